@@ -1,0 +1,190 @@
+"""What a check is given to judge: its cases, what was expected and what was observed. And what it says when a value
+never came.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from grader.expected.record import Expectation
+from grader.model.call import Call, Ending, Name, Outcome, Run, Violation
+from grader.model.exercise import Case, Check, Exercise, Part
+from grader.model.result import Finding
+from grader.model.value import Input, Value, type_of
+from grader.model.verdict import Verdict
+
+AGAIN = "again"
+"""Suffix of the run that repeats a part's first case, to see whether the same inputs give the same outputs."""
+
+
+def run_id(part: Part, case: Case, suffix: str = "") -> str:
+    """The id of the run of ``part``'s program on ``case``."""
+    return f"{part.id}/{case.name}" + (f"/{suffix}" if suffix else "")
+
+
+def program_run(part: Part, case: Case, inputs: Mapping[str, Input], send: Iterable[str], suffix: str = "") -> Run:
+    """The run of the part's whole program on one case, sending back ``send`` (names; of dotted paths, the first segment)."""
+    names = frozenset(path.split(".")[0] for path in send)
+    return Run(run_id(part, case, suffix), inputs, part.program, names)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One case of a check: inputs, expectation and the outcomes of its run (and of its repetition, when there was one)."""
+
+    case: Case
+    expected: Expectation
+    outcomes: tuple[Outcome, ...]
+    again: tuple[Outcome, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything that a check judges from."""
+
+    exercise: Exercise
+    part: Part
+    check: Check
+    trials: tuple[Trial, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setback:
+    """Why a value is not there or may not count: the verdict it leads to, one sentence, and findings."""
+
+    verdict: Verdict
+    message: str
+    findings: tuple[Finding, ...] = ()
+
+
+_BAD_ENDINGS = {
+    Ending.RAISED: Verdict.ERROR,
+    Ending.EXITED: Verdict.ERROR,
+    Ending.CRASHED: Verdict.ERROR,
+    Ending.MISSING: Verdict.FAILED,
+    Ending.TIMEOUT: Verdict.TIMEOUT,
+    Ending.MEMORY: Verdict.MEMORY,
+    Ending.UNIMPLEMENTED: Verdict.NOT_ATTEMPTED,
+    Ending.WRONG_COUNT: Verdict.FAILED,
+}
+
+
+def obtained(trial: Trial, program: tuple[Call, ...], path: str, exercise: Exercise) -> "Value | Setback":
+    """The student's value under a dotted ``path`` in one trial, or the setback that kept it away."""
+    name, *keys = path.split(".")
+    index = next((i for i, call in enumerate(program) if name in call.binds), None)
+    if index is None or len(trial.outcomes) <= index:
+        return Setback(Verdict.GRADER_FAULT, f"The grader planned {name} and has no answer for it.")
+    needed = _needed(program, index)
+    for step in needed:
+        setback = _setback(program[step], trial.outcomes[step])
+        if setback:
+            return setback
+    setback = _broken_rules(exercise, program, [trial.outcomes[i] for i in needed], needed)
+    setback = setback or _changed_inputs(program[index], trial.outcomes[index])
+    if setback:
+        return setback
+    if name not in trial.outcomes[index].values:
+        return Setback(Verdict.GRADER_FAULT, f"The worker sent no {name}.")
+    return _within(trial.outcomes[index].values[name], name, keys)
+
+
+def _needed(program: tuple[Call, ...], index: int) -> list[int]:
+    """The statements that statement ``index`` depends on, itself last."""
+    needed = {index}
+    for i in range(index, -1, -1):
+        if i in needed:
+            arguments = [*(program[i].arguments or ()), *(value for _, value in program[i].keywords)]
+            used = {a.name for a in arguments if isinstance(a, Name)}
+            needed |= {j for j in range(i) if used & set(program[j].binds)}
+    return sorted(needed)
+
+
+def _setback(call: Call, outcome: Outcome) -> Setback | None:
+    """The setback when ``call`` did not return, worded for the student."""
+    ending, target = outcome.ending, call.target
+    if ending is Ending.RETURNED:
+        return None
+    line = outcome.frames[-1].line if outcome.frames else None
+    where = f", line {line}" if line else ""
+    sentences = {
+        Ending.RAISED: f"{target} raised {outcome.kind}{where}: {outcome.message}",
+        Ending.EXITED: f"{target} ended the program{where}: {outcome.message or outcome.kind}. Return a value instead.",
+        Ending.CRASHED: f"Python itself crashed while {target} ran: {outcome.message}.",
+        Ending.MISSING: f"There is no {target} in your file. {outcome.message}".strip(),
+        Ending.TIMEOUT: f"{target} did not finish within its time limit. {outcome.message}".strip(),
+        Ending.MEMORY: f"{target} needed more memory than it may use. {outcome.message}".strip(),
+        Ending.UNIMPLEMENTED: f"{target} is not written yet.",
+        Ending.WRONG_COUNT: f"{target} returned {outcome.message}; {_due(call)} due.",
+        Ending.NOT_RUN: outcome.message or f"{target} was not run because of an earlier failure.",
+    }
+    verdict = _BAD_ENDINGS.get(ending, Verdict.ERROR)
+    if ending is Ending.NOT_RUN and "time" in outcome.message:
+        verdict = Verdict.TIMEOUT
+    finding = Finding(ending.value, sentences[ending], line)
+    return Setback(verdict, sentences[ending], (finding,))
+
+
+def _due(call: Call) -> str:
+    names = ", ".join(call.binds)
+    return f"{len(call.binds)} values ({names}) were"
+
+
+def _broken_rules(
+    exercise: Exercise, program: tuple[Call, ...], outcomes: list[Outcome], needed: list[int]
+) -> Setback | None:
+    """The setback when a rule was seen broken on the way to the value, or one that had to be followed was not."""
+    seen = [violation for outcome in outcomes for violation in outcome.violations]
+    required = {c for watch in exercise.watches if watch.required for c in watch.callables}
+    broken = [v for v in seen if v.callable.split(".")[0] not in required or v.rule == "tampering"]
+    if broken:
+        findings = tuple(dict.fromkeys(Finding(f"rule_{v.rule}", _sentence(v), v.line) for v in broken))
+        return Setback(Verdict.FAILED, findings[0].message, findings)
+    for step in needed:
+        target = program[step].target
+        if target.split(".")[0] in required and not any(v.rule == "autodiff" for v in seen):
+            message = f"{target} must use PyTorch's autograd, and no backward pass of autograd was seen to run in it."
+            return Setback(Verdict.FAILED, message, (Finding("not_autograd", message),))
+    return None
+
+
+_RULES = {
+    "autodiff": "must be worked by hand: automatic differentiation ({what}) ran inside it",
+    "home_made_autodiff": "must be worked by hand: a home-made automatic differentiation ({what}) ran inside it",
+    "finite_differences": "must be worked by hand: finite differences ({what}) were used inside it",
+    "call": "may not use {what}: that is the ready-made answer",
+    "tampering": "interfered with how it is watched ({what})",
+}
+
+
+def _sentence(violation: Violation) -> str:
+    line = f" on line {violation.line}" if violation.line else ""
+    rule = _RULES.get(violation.rule, "broke a rule ({what})").format(what=violation.what)
+    return f"{violation.callable} {rule}{line}."
+
+
+def _changed_inputs(call: Call, outcome: Outcome) -> Setback | None:
+    if not outcome.mutated:
+        return None
+    names = ", ".join(outcome.mutated)
+    while_ = "the backward pass ran" if call.target == "vjp" else f"{call.target} ran"
+    message = f"{names} was changed in place while {while_}. A function may not change its arguments: work on a copy."
+    return Setback(Verdict.FAILED, message, (Finding("input_changed", message),))
+
+
+def _within(value: Value, name: str, keys: list[str]) -> "Value | Setback":
+    """The part of ``value`` under ``keys``."""
+    for key in keys:
+        if isinstance(value, dict) and key in value:
+            value = value[key]
+        elif isinstance(value, list | tuple) and key.isdigit() and int(key) < len(value):
+            value = value[int(key)]
+        else:
+            came = f"it has {', '.join(map(repr, value)) or 'no keys'}" if isinstance(value, dict) else described(value)
+            message = f"{name} has no entry {key!r}: {came}."
+            return Setback(Verdict.FAILED, message, (Finding("wrong_keys", message),))
+    return value
+
+
+def described(value: Value) -> str:
+    """What came, as the end of a sentence: ``it is None``, ``it is a list of 3 values``."""
+    return f"it is {type_of(value)}"

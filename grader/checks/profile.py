@@ -1,0 +1,246 @@
+"""How gradient norms run through the depth of networks, judged by its shape: initialisation and batch are the student's.
+
+The student's own networks, as described, are run through the reference's backward pass; the slope of the logarithm of
+the norms against depth, level and order must be what the student's norms show.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, ClassVar
+
+import numpy as np
+
+from grader.checks.evidence import AGAIN, Evidence, Setback, Trial, obtained, program_run
+from grader.checks.matching import Match
+from grader.checks.network import is_linear, wrong_structure
+from grader.checks.numbers import Numbers, numbers
+from grader.checks.verdicts import conclude
+from grader.expected.record import Expectation
+from grader.expected.reference import load_reference
+from grader.model.call import Run
+from grader.model.exercise import Case, Check, Part
+from grader.model.result import CheckResult, Comparison, Curve, Finding, Plot
+from grader.model.value import Array, ArrayValue, Dense, Described, Layer, NetworkInput, Value, type_of
+from grader.model.verdict import Verdict
+from grader.spec.settings import CheckSettings
+
+UNDERFLOW = 1e-35
+"""Norms below this are left out of slopes: float32 loses digits under 1.2e-38 and ends at 1.4e-45."""
+
+SLOPE_SLACK = 0.06
+"""How far a slope (decades per layer) may lie from the reference's: four standard deviations over random networks of
+20 to 50 layers of width 32 to 64, measured; a tenth of the slope itself is added."""
+
+LEVEL_SLACK = 4.0
+"""Decades by which the last layer's norm may differ: a batch's size and scale are free."""
+
+BATCHES = 5
+
+
+class ProfileSettings(CheckSettings):
+    """``profile: norms``: a dict of norms by activation, held against the student's own ``networks`` (descriptions).
+
+    ``other`` is the same for another seed, which must give other numbers.
+    """
+
+    key: ClassVar[str] = "profile"
+    profile: str
+    networks: dict[str, str]
+    other: str
+    depth: str = "depth"
+
+    def names(self) -> tuple[str, ...]:
+        """The norms under both seeds, and the descriptions."""
+        return (self.profile, self.other, *self.networks.values())
+
+    def inputs(self) -> tuple[str, ...]:
+        """The depth asked for."""
+        return (self.depth,)
+
+    def functions(self) -> tuple[str, ...]:
+        """The backward pass that gives the norms of any network."""
+        return ("gradient_norms",)
+
+
+def plan(part: Part, check: Check, cases: Iterable[tuple[Case, Expectation]]) -> list[Run]:
+    """The program on every case, twice: one seed gives one result."""
+    runs = []
+    for case, expected in cases:
+        for suffix in ("", AGAIN):
+            runs.append(program_run(part, case, expected.inputs, check.settings.names(), suffix))
+    return runs
+
+
+def judge(evidence: Evidence) -> CheckResult:
+    """Right when every case's norms have the shape that the student's own networks give."""
+    matches, plots = [], []
+    for trial in evidence.trials:
+        references = _references(evidence, trial)
+        match, norms = _judge_trial(evidence, trial, references)
+        matches.append((trial.case, match))
+        if norms and trial.case.public:
+            plots.append(_plot(norms, references, trial.case))
+    concluded = conclude(evidence.check, matches)
+    return replace(concluded, plots=tuple(plots[:1]))
+
+
+def _judge_trial(evidence: Evidence, trial: Trial, references: Mapping[str, Array]) -> tuple[Match, dict[str, Array]]:
+    settings, program = evidence.check.settings, evidence.part.program
+    value = obtained(trial, program, settings.profile, evidence.exercise)
+    if isinstance(value, Setback):
+        return Match((), value), {}
+    depth = int(trial.expected.inputs[settings.depth])  # type: ignore[arg-type]
+    norms = _norms(value, tuple(settings.networks), depth, settings.profile)
+    if isinstance(norms, Finding):
+        return _wrong(norms, trial.case), {}
+    finding = _wrong_shape(norms, references) or _wrong_seeding(evidence, trial, norms, depth)
+    if finding:
+        return _wrong(finding, trial.case), norms
+    return Match(
+        (Comparison(trial.case.name, trial.case.public, trial.case.note, settings.profile, True),), None
+    ), norms
+
+
+def _wrong(finding: Finding, case: Case) -> Match:
+    comparison = Comparison(case.name, case.public, case.note, "norms", False, finding.message)
+    return Match((comparison,), Setback(Verdict.FAILED, finding.message, (finding,)))
+
+
+def _norms(value: Value, activations: tuple[str, ...], depth: int, path: str) -> dict[str, Array] | Finding:
+    """By activation: the norms as an array, or what is wrong with them as numbers."""
+    if not isinstance(value, dict):
+        return Finding(
+            "wrong_type", f"compare returned {type_of(value)}; a dict with the keys {list(activations)} was due."
+        )
+    found: dict[str, Array] = {}
+    for name in activations:
+        if name not in value:
+            keys = ", ".join(repr(str(key)) for key in list(value)[:8]) or "none"
+            return Finding("wrong_keys", f"The dict that compare returned has no key {name!r}: its keys are {keys}.")
+        came = numbers(value[name], (depth,), f'compare(...)["{name}"]')
+        if not isinstance(came, Numbers):
+            return came
+        if not np.isfinite(came.data).all() or (came.data < 0).any():
+            return Finding(
+                "not_norms", f'compare(...)["{name}"] holds negative or non-finite numbers: those are not norms.'
+            )
+        found[name] = came.data
+    return found
+
+
+def _references(evidence: Evidence, trial: Trial) -> dict[str, Array]:
+    """By activation: log10 of the norms that the student's own networks give, (batches, depth)."""
+    settings = evidence.check.settings
+    reference = load_reference(evidence.exercise.reference)  # type: ignore[arg-type]
+    gradient_norms = reference.lookup("gradient_norms")
+    depth = int(trial.expected.inputs[settings.depth])  # type: ignore[arg-type]
+    found = {}
+    for name, facts_name in settings.networks.items():
+        facts = obtained(trial, evidence.part.program, facts_name, evidence.exercise)
+        network = network_from(facts, name, depth)
+        rng = np.random.default_rng(0)
+        width = _width(network)
+        rows = []
+        for _ in range(BATCHES):
+            x, y = rng.normal(size=(32, width)), rng.normal(size=(32, width))
+            rows.append(gradient_norms(network, x, y))
+        found[name] = np.log10(np.maximum(np.asarray(rows), 1e-300))
+    return found
+
+
+def _width(network: NetworkInput) -> int:
+    first = network.layers[0]
+    return int(first.weight.shape[1]) if isinstance(first, Dense) else 64
+
+
+def network_from(facts: "Value | Setback", activation: str, depth: int, width: int = 64) -> NetworkInput:
+    """The described network, or one of PyTorch's default initialisation (uniform in ±1/√width) when it is not as due."""
+    if isinstance(facts, Described) and isinstance(facts.facts.get("layers"), list | tuple):
+        described: list[Any] = list(facts.facts["layers"])  # type: ignore[arg-type]
+        linears = [layer for layer in described if is_linear(layer)]
+        size = int(linears[0].get("in_features", 0)) if linears else 0
+        if wrong_structure(facts, activation, depth, size) is None:
+            layers: list[Layer] = []
+            for layer in linears:
+                layers += [Dense(_array(layer["weight"]), _array(layer["bias"]).reshape(-1)), activation]
+            return NetworkInput(tuple(layers))
+    rng, bound = np.random.default_rng(1), width**-0.5
+    fallback: list[Layer] = []
+    for _ in range(depth):
+        fallback += [Dense(rng.uniform(-bound, bound, (width, width)), rng.uniform(-bound, bound, width)), activation]
+    return NetworkInput(tuple(fallback))
+
+
+def _array(value: Any) -> Array:
+    return np.asarray(value.data if isinstance(value, ArrayValue) else value, dtype=np.float64)
+
+
+def slope(log_norms: Array) -> float:
+    """Decades per layer, by least squares over the layers above underflow; log_norms (depth,)."""
+    usable = log_norms > np.log10(UNDERFLOW)
+    if usable.sum() < 3:
+        return float("nan")
+    layers = np.arange(1, len(log_norms) + 1)[usable]
+    return float(np.polyfit(layers, log_norms[usable], 1)[0])
+
+
+def _wrong_shape(norms: Mapping[str, Array], references: Mapping[str, Array]) -> Finding | None:
+    """What in the norms' run through the depth cannot come from such networks."""
+    for name, values in norms.items():
+        logs = np.log10(np.maximum(values, 1e-300))
+        expected = references[name]
+        if (values[(expected > -30).all(axis=0)] == 0).any():
+            return Finding(
+                "zero_norms", f"The {name} network's norms hold zeros where the gradient is far from vanishing."
+            )
+        got, wanted = slope(logs), float(np.mean([slope(row) for row in expected]))
+        if not abs(got - wanted) <= SLOPE_SLACK + 0.1 * abs(wanted):
+            return _slope_finding(name, got, wanted, norms, references)
+        if abs(logs[-1] - expected[:, -1].mean()) > LEVEL_SLACK:
+            message = (
+                f"The {name} network's norms are off by many powers of ten as a whole: last layer {values[-1]:.2g}."
+            )
+            return Finding("wrong_level", message)
+    return None
+
+
+def _slope_finding(
+    name: str, got: float, wanted: float, norms: Mapping[str, Array], references: Mapping[str, Array]
+) -> Finding:
+    if abs(got + wanted) <= SLOPE_SLACK + 0.1 * abs(wanted) < abs(wanted):
+        return Finding("wrong_order", f"The {name} network's norms run the wrong way: the input side is to come first.")
+    for other in references:
+        there = slope(np.log10(np.maximum(norms[other], 1e-300)))
+        other_slope = float(np.mean([slope(row) for row in references[other]]))
+        if other != name and abs(there - wanted) < SLOPE_SLACK and abs(got - other_slope) < SLOPE_SLACK:
+            return Finding("swapped_labels", f"The norms under {name!r} and {other!r} look exchanged.")
+    message = (
+        f"The {name} network's norms change by a factor of {10**got:.3g} per layer; in networks as your build_network makes "
+        f"them it is {10**wanted:.3g}."
+    )
+    return Finding("wrong_slope", message)
+
+
+def _wrong_seeding(evidence: Evidence, trial: Trial, norms: Mapping[str, Array], depth: int) -> Finding | None:
+    """Whether one seed gives one result, and another seed another."""
+    settings, program = evidence.check.settings, evidence.part.program
+    repeated = obtained(Trial(trial.case, trial.expected, trial.again), program, settings.profile, evidence.exercise)
+    again = repeated if isinstance(repeated, Setback) else _norms(repeated, tuple(norms), depth, settings.profile)
+    if isinstance(again, Setback | Finding):
+        return Finding("not_repeatable", f"Called again with the same seed, compare failed: {again.message}")
+    if any(not np.allclose(norms[name], again[name], rtol=1e-4, atol=0) for name in norms):
+        return Finding("not_seeded", "compare called twice with the same seed gives different norms.")
+    value = obtained(trial, program, settings.other, evidence.exercise)
+    other = value if isinstance(value, Setback) else _norms(value, tuple(norms), depth, settings.other)
+    if isinstance(other, Setback | Finding):
+        return Finding("wrong_value", f"With another seed: {other.message}")
+    if all(np.array_equal(norms[name], other[name]) for name in norms):
+        return Finding("seed_ignored", "compare gives the same norms whatever the seed.")
+    return None
+
+
+def _plot(norms: Mapping[str, Array], references: Mapping[str, Array], case: Case) -> Plot:
+    curves = [Curve(name, tuple(float(v) for v in values), "student") for name, values in norms.items()]
+    for name, rows in references.items():
+        curves.append(Curve(name, tuple(float(10**v) for v in rows.mean(axis=0)), "reference"))
+    return Plot(f"Gradient norms by layer, {case.note}", "layer, input side first", "‖∂L/∂W‖", tuple(curves))

@@ -1,0 +1,115 @@
+"""The two kinds that compare numbers: a value against the reference's, and a gradient against the certified one."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from pydantic import Field
+
+from grader.checks.evidence import AGAIN, Evidence, Setback, Trial, obtained, program_run
+from grader.checks.matching import Match, Rule, differing, match
+from grader.checks.verdicts import conclude
+from grader.expected.record import Expectation
+from grader.model.call import Run
+from grader.model.exercise import Case, Check, Part
+from grader.model.result import CheckResult, Finding
+from grader.model.value import TensorInput
+from grader.model.verdict import Verdict
+from grader.spec.settings import CheckSettings
+
+
+class ValueSettings(CheckSettings):
+    """``value: out``: a name of the program, compared with what the reference gives."""
+
+    key: ClassVar[str] = "value"
+    value: str
+    repeatable: bool = True
+    """Whether the same inputs must give the same numbers twice."""
+    single: bool = False
+    """Whether float32's accuracy is enough, whatever the dtype that comes back."""
+
+    def names(self) -> tuple[str, ...]:
+        """The value."""
+        return (self.value,)
+
+    def expected(self) -> tuple[str, ...]:
+        """All of them."""
+        return self.names()
+
+
+class GradientSettings(CheckSettings):
+    """``gradient: dx``: a name of the program that is dL/d``wrt`` for the upstream gradient ``upstream`` = dL/d``of``."""
+
+    key: ClassVar[str] = "gradient"
+    gradient: str
+    of: str
+    wrt: str
+    upstream: str
+    terms: list[str] = Field(default_factory=list)
+    """Names of the additive terms that the reference's ``terms`` gives for this gradient."""
+    follow_through: float = 1.0
+    """The share of the points for the exact gradient of the student's own wrong forward."""
+    repeatable: bool = True
+    single: bool = False
+
+    def names(self) -> tuple[str, ...]:
+        """The gradient, and the value whose gradient it is."""
+        return (self.gradient, self.of)
+
+    def expected(self) -> tuple[str, ...]:
+        """All of them."""
+        return self.names()
+
+    def inputs(self) -> tuple[str, ...]:
+        """What is differentiated by, and the upstream gradient."""
+        return (self.wrt, self.upstream)
+
+
+def path_of(check: Check) -> str:
+    """The dotted path that a value or gradient check compares."""
+    settings = check.settings
+    path: str = settings.gradient if isinstance(settings, GradientSettings) else settings.value
+    return path
+
+
+def plan(part: Part, check: Check, cases: Iterable[tuple[Case, Expectation]]) -> list[Run]:
+    """The program on every case, and once more on the first, to see whether it repeats itself."""
+    cases = list(cases)
+    send = check.settings.names()
+    runs = [program_run(part, case, expected.inputs, send) for case, expected in cases]
+    if check.settings.repeatable and cases:
+        case, expected = cases[0]
+        runs.append(program_run(part, case, expected.inputs, send, AGAIN))
+    return runs
+
+
+def judge(evidence: Evidence) -> CheckResult:
+    """Right when every case is."""
+    return conclude(evidence.check, [(trial.case, _judge_trial(evidence, trial)) for trial in evidence.trials])
+
+
+def _judge_trial(evidence: Evidence, trial: Trial) -> Match:
+    path = path_of(evidence.check)
+    program = evidence.part.program
+    value = obtained(trial, program, path, evidence.exercise)
+    if isinstance(value, Setback):
+        return Match((), value)
+    result = match(value, path, trial.case, trial.expected, rule_of(evidence.check, trial))
+    if result.setback or not trial.again:
+        return result
+    second = obtained(Trial(trial.case, trial.expected, trial.again), program, path, evidence.exercise)
+    if isinstance(second, Setback):
+        return Match(result.comparisons, second, result.remarks)
+    again = match(second, path, trial.case, trial.expected, rule_of(evidence.check, trial))
+    if differing(value, second, path) and again.setback:
+        message = (
+            f"The same inputs gave another {path} the second time: something is kept from call to call, or is random."
+        )
+        return Match(again.comparisons, Setback(Verdict.FAILED, message, (Finding("not_repeatable", message),)))
+    return result
+
+
+def rule_of(check: Check, trial: Trial) -> Rule:
+    """How closely to compare: the check's own tolerance, float32's where the student's own code computed in float32."""
+    single = check.settings.single or any(outcome.float32 for outcome in trial.outcomes)
+    tensors = any(isinstance(value, TensorInput) for value in trial.expected.inputs.values())
+    return Rule(check.tolerance, single, tensors)

@@ -1,0 +1,76 @@
+"""``grade``: finds the command, and turns errors into one sentence and an exit status."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from grader.errors import GraderError, SpecError
+
+COMMANDS = {
+    "submission": "Grade one submission, or each of a folder of them (the default).",
+    "start": "Write the starter files of the course.",
+}
+"""Every command with its line of help. ``grader.cli.<name>`` holds it and is imported only when it runs."""
+
+DEFAULT = "submission"
+
+
+class LazyCommands(click.Group):
+    """A group that imports a command when it is used: ``grade --help`` has to answer at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's module; None for an unknown name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"grader.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """What is not a command's name is a submission: ``grade submissions/alice``."""
+        if args and args[0] not in COMMANDS:
+            args = [DEFAULT, *args]
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table of commands, without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(
+    cls=LazyCommands,
+    context_settings={"help_option_names": ["-h", "--help"], "ignore_unknown_options": True},
+    epilog="Run 'grade COMMAND --help' for the options of a command.",
+)
+@click.version_option(package_name="backprop-grader", prog_name="grade")
+def cli() -> None:
+    r"""Grade backpropagation exercises: say what is wrong, and why.
+
+    \b
+    grade submissions/alice     grade one submission
+    grade submissions           grade each submission in a folder
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its status (0 done, 1 something is wrong, 2 usage or spec, 3 our fault)."""
+    try:
+        status = cli.main(args=arguments, prog_name="grade", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        status = 2
+    except click.Abort:
+        status = 130
+    except GraderError as error:
+        title = f"{len(error.problems)} problem(s) in the course:\n" if isinstance(error, SpecError) else ""
+        click.echo(f"{title}{error}", err=True)
+        status = error.exit_status
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,216 @@
+"""The story of grading, top to bottom: load, draw, plan, observe, judge, diagnose, score, report."""
+
+import hashlib
+import time
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from grader.checks.evidence import AGAIN, Evidence, Trial, run_id
+from grader.checks.table import KINDS
+from grader.checks.verdicts import result
+from grader.expected.record import Expectation
+from grader.expected.source import Expectations
+from grader.model.call import Ending, Job, Observation, Outcome, Run
+from grader.model.exercise import Course, Exercise, Part
+from grader.model.result import CheckResult, ExerciseResult, Finding, Report, Source
+from grader.model.verdict import Status, Verdict
+from grader.provenance import provenance
+from grader.sandbox.host import Sandbox, Session
+from grader.score import rounded, shares, total
+from grader.submission import Handed, NotHanded, read
+
+SHOWN_SOURCE = 200_000
+"""Characters of a student's file that a report shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """One exercise's result, and what the record says of how it came about."""
+
+    result: ExerciseResult
+    seconds: float
+    submission_hash: str
+    isolation: tuple[str, ...] = ()
+
+
+def grade(
+    course: Course,
+    folder: Path,
+    sandbox: Sandbox,
+    expectations: Expectations,
+    *,
+    only: Collection[str] = (),
+    public_only: bool = False,
+) -> Report:
+    """Grade one student's folder: every exercise of the course, or those in ``only``."""
+    exercises = [e for e in course.exercises if not only or e.id in only]
+    graded = [grade_exercise(e, read(folder, e), sandbox, expectations, public_only=public_only) for e in exercises]
+    weighed = [weigh(g.result, course.weights.get(e.id, e.points)) for g, e in zip(graded, exercises, strict=True)]
+    return Report(
+        submission=folder.resolve().name,
+        course=course.title,
+        score=total(r.score for r in weighed),
+        max_score=total(r.max_score for r in weighed) or 0.0,
+        seed=expectations.seed,
+        exercises=tuple(weighed),
+        provenance=provenance(exercises, graded),
+        times={e.id: round(g.seconds, 4) for e, g in zip(exercises, graded, strict=True)},
+    )
+
+
+def grade_exercise(
+    exercise: Exercise,
+    handed: Handed | NotHanded,
+    sandbox: Sandbox,
+    expectations: Expectations,
+    *,
+    public_only: bool = False,
+) -> Graded:
+    """Plan, observe and judge one exercise of one student."""
+    started = time.perf_counter()
+    if isinstance(handed, NotHanded):
+        return Graded(not_graded(exercise, handed.status, handed.message), time.perf_counter() - started, "")
+    expected = expectations.of(exercise)
+    parts = [_cut_to_public(part) if public_only else part for part in exercise.parts]
+    runs = plan(parts, expected)
+    job = Job(handed.filename, handed.source, exercise.framework, exercise.limits, exercise.watches)
+    with sandbox.open(job) as session:
+        observation = observe(session, runs)
+        graded = judge(exercise, parts, expected, observation)
+    checked = replace(
+        graded,
+        source=shown(handed),
+        printed=observation.printed,
+        printed_truncated=observation.printed_truncated,
+    )
+    digest = hashlib.sha256(handed.source).hexdigest()
+    return Graded(checked, time.perf_counter() - started, digest, observation.isolation)
+
+
+def _cut_to_public(part: Part) -> Part:
+    return replace(part, cases=tuple(case for case in part.cases if case.public))
+
+
+def plan(parts: Iterable[Part], expected: Mapping[tuple[str, str], Expectation]) -> list[Run]:
+    """Every run that some check needs, each once, sending back all that any check reads of it."""
+    merged: dict[str, Run] = {}
+    for part in parts:
+        for check in part.checks:
+            cases = [(c, expected[part.id, c.name]) for c in part.cases if c.name in check.cases]
+            for run in KINDS[check.kind].plan(part, check, cases):
+                known = merged.get(run.id)
+                merged[run.id] = replace(run, send=run.send | known.send) if known else run
+    # Repetitions come last, so that what a submission keeps from call to call has had its chance to show.
+    return sorted(merged.values(), key=lambda run: run.id.endswith(f"/{AGAIN}"))
+
+
+def observe(session: Session, runs: list[Run]) -> Observation:
+    """Run the plan in the worker."""
+    outcomes = session.run(runs) if session.imported.ending in USABLE else {}
+    return Observation(session.imported, outcomes, session.printed, session.printed_truncated, session.isolation)
+
+
+USABLE = (Ending.RETURNED, Ending.RAISED)
+"""Endings of an import after which there may be something to call: a demo at the end of the file may have raised."""
+
+
+def judge(
+    exercise: Exercise,
+    parts: Iterable[Part],
+    expected: Mapping[tuple[str, str], Expectation],
+    observation: Observation,
+) -> ExerciseResult:
+    """From outcomes to verdicts, marks and sentences."""
+    imported = observation.imported
+    if imported.ending is not Ending.RETURNED and nothing_ran(observation):
+        return not_graded(exercise, Status.IMPORT_ERROR, import_sentence(imported), import_findings(imported))
+    checks = []
+    for part in parts:
+        for check in part.checks:
+            trials = tuple(
+                Trial(
+                    case,
+                    expected[part.id, case.name],
+                    observation.runs.get(run_id(part, case), ()),
+                    observation.runs.get(run_id(part, case, AGAIN), ()),
+                )
+                for case in part.cases
+                if case.name in check.cases
+            )
+            checks.append(KINDS[check.kind].judge(Evidence(exercise, part, check, trials)))
+    return concluded(exercise, tuple(checks), import_findings(imported))
+
+
+def nothing_ran(observation: Observation) -> bool:
+    """Whether no call of any run found its target."""
+    outcomes = [outcome for run in observation.runs.values() for outcome in run]
+    return all(outcome.ending in (Ending.MISSING, Ending.NOT_RUN) for outcome in outcomes)
+
+
+def concluded(
+    exercise: Exercise, checks: tuple[CheckResult, ...], findings: tuple[Finding, ...] = ()
+) -> ExerciseResult:
+    """The exercise's result from its checks': all planned checks must have answered."""
+    if len(checks) != len(exercise.checks):
+        raise AssertionError(f"{exercise.id}: {len(checks)} checks answered of {len(exercise.checks)} planned")
+    score = total(check.score for check in checks)
+    untouched = all(check.verdict in (Verdict.NOT_ATTEMPTED, Verdict.SKIPPED) for check in checks)
+    status = Status.NOT_ATTEMPTED if untouched else Status.WITHHELD if score is None else Status.GRADED
+    messages = {
+        Status.NOT_ATTEMPTED: "Nothing is written yet: the starter file is as it was handed out.",
+        Status.WITHHELD: "A fault of the grader's own: these marks are withheld, not lost. Please tell your instructor.",
+    }
+    points = total(check.max_score for check in checks) or 0.0
+    return ExerciseResult(
+        exercise.id, exercise.title, status, score, points, messages.get(status, ""), checks, findings
+    )
+
+
+def not_graded(exercise: Exercise, status: Status, message: str, findings: tuple[Finding, ...] = ()) -> ExerciseResult:
+    """The result of an exercise in which nothing could be called: no marks, every check saying so."""
+    verdict = Verdict.ERROR if status is Status.IMPORT_ERROR else Verdict.NOT_ATTEMPTED
+    checks = tuple(result(check, verdict, message, public=True) for check in exercise.checks)
+    points = total(check.max_score for check in checks) or 0.0
+    return ExerciseResult(exercise.id, exercise.title, status, 0.0, points, message, checks, findings)
+
+
+def import_sentence(imported: Outcome) -> str:
+    """Why a student's file could not be imported."""
+    line = f" on line {imported.frames[-1].line}" if imported.frames else ""
+    sentences = {
+        Ending.RAISED: f"The file could not be imported: {imported.kind}{line}: {imported.message}",
+        Ending.EXITED: f"The file ended the program while it was imported{line}: {imported.message or imported.kind}.",
+        Ending.TIMEOUT: "The file did not finish importing within its time limit: what runs at the top level takes too long.",
+        Ending.MEMORY: "The file needed more memory than it may use while it was imported.",
+        Ending.CRASHED: f"Python itself crashed while the file was imported: {imported.message}.",
+    }
+    return sentences.get(imported.ending, imported.message or "The file could not be imported.")
+
+
+def import_findings(imported: Outcome) -> tuple[Finding, ...]:
+    """The finding that says so, with its line; none when all went well."""
+    if imported.ending is Ending.RETURNED:
+        return ()
+    line = imported.frames[-1].line if imported.frames else None
+    return (Finding(f"import_{imported.ending.value}", import_sentence(imported), line),)
+
+
+def weigh(exercise: ExerciseResult, weight: float) -> ExerciseResult:
+    """The result with its points scaled to the exercise's weight in the course."""
+    if weight == exercise.max_score or not exercise.checks:
+        return exercise
+    points = shares(tuple(check.max_score for check in exercise.checks), weight)
+    checks = tuple(
+        replace(
+            check, max_score=new, score=None if check.score is None else rounded(check.score / check.max_score * new)
+        )
+        for check, new in zip(exercise.checks, points, strict=True)
+    )
+    return replace(exercise, checks=checks, score=total(check.score for check in checks), max_score=weight)
+
+
+def shown(handed: Handed) -> Source:
+    """The student's file for display."""
+    text = handed.source.decode("utf-8-sig", errors="replace")
+    return Source(handed.filename, text[:SHOWN_SOURCE], len(text) > SHOWN_SOURCE, handed.cells)

@@ -1,0 +1,27 @@
+"""Which framework a worker should have warm, from the exercise and from what the student's file imports."""
+
+import ast
+
+from grader.model.call import Job
+
+_HEAVY = frozenset({"torch", "matplotlib"})
+
+
+def framework_for(job: Job) -> str:
+    """The job's own framework, or "torch" when its file imports torch or matplotlib anywhere: their import is slow."""
+    return "torch" if job.framework == "torch" or imported_by(job.source) & _HEAVY else job.framework
+
+
+def imported_by(source: bytes) -> frozenset[str]:
+    """The top-level packages of all import statements, nested ones too; none of a file that cannot be parsed."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return frozenset()
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return frozenset(found)

@@ -1,0 +1,55 @@
+"""The sandbox: opens submissions in workers of their own."""
+
+from collections.abc import Callable
+from typing import Self
+
+from grader.errors import UsageError
+from grader.model.call import Job
+from grader.sandbox.launch import FreshLauncher, Launcher
+from grader.sandbox.session import Session
+
+ISOLATIONS = ("full", "none")
+"""``full``: a warm, confined worker for each job. ``none``: a plain process with limits, for one's own code only."""
+
+
+class Sandbox:
+    """A source of workers, for use from several threads. Close it at the end, best as a context manager."""
+
+    def __init__(self, *, isolation: str = "full", warm: bool = True, launcher: Launcher | None = None) -> None:
+        """``isolation`` is a row of :data:`ISOLATIONS`; nothing weaker is ever used in silence.
+
+        ``warm`` starts what takes long ahead of its first use. ``launcher`` is for tests, in place of both.
+        """
+        if isolation not in ISOLATIONS:
+            raise UsageError(f"unknown isolation {isolation!r}: it is one of {', '.join(ISOLATIONS)}")
+        self.isolation = isolation
+        self._launcher = launcher or _LAUNCHERS[isolation](warm)
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        """Free what is kept ready."""
+        self.close()
+
+    def close(self) -> None:
+        """Free what is kept ready. Sessions are closed by whoever opened them."""
+        self._launcher.close()
+
+    def open(self, job: Job) -> Session:
+        """Import a submission's file in a worker of its own."""
+        return Session(self._launcher.launch, job)
+
+
+def _fresh(warm: bool) -> Launcher:
+    return FreshLauncher()
+
+
+def _zygotes(warm: bool) -> Launcher:
+    from grader.sandbox.zygotes import ZygoteLauncher  # not on every platform
+
+    return ZygoteLauncher()
+
+
+_LAUNCHERS: dict[str, Callable[[bool], Launcher]] = {"full": _zygotes, "none": _fresh}

@@ -1,0 +1,138 @@
+"""Confinement: everything that is taken from a process before it runs a stranger's code.
+
+A :class:`Confinement` is prepared once, in the zygote, and entered by each child; what is slow (the Landlock ruleset, the
+filter's assembly) happens in the preparation. A layer that the kernel lacks is left out and missing from the names that
+come back; what to do about that is the host's decision.
+"""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from . import landlock, places, processes, rlimits, seccomp
+
+LAYERS = (
+    "stdio",
+    "close_range",
+    "setsid",
+    "uid",
+    "rlimits",
+    "no_new_privs",
+    "not_dumpable",
+    "parent_death",
+    "landlock",
+    "seccomp",
+    "sealed",
+)
+"""The layers by name, in the order in which a child puts them on. "sealed" is part of the filter: no paths at all."""
+
+DEFAULT = frozenset(LAYERS) - {"sealed"}
+"""What a child wears unless told otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Which layers to use, and what may be read. Leaving one out is for the tests, which show that each matters."""
+
+    layers: frozenset[str] = DEFAULT
+    readable: tuple[str, ...] = ()
+    """Files and folders beyond the standard library and the system's libraries."""
+
+
+def available() -> frozenset[str]:
+    """The layers that this kernel and this user can have."""
+    missing = set()
+    if landlock.abi() == 0:
+        missing.add("landlock")
+    if not seccomp.supported():
+        missing |= {"seccomp", "sealed"}
+    if processes.users() is None:
+        missing.add("uid")
+    return frozenset(LAYERS) - missing
+
+
+class Confinement:
+    """A policy made ready in the zygote."""
+
+    def __init__(self, policy: Policy) -> None:
+        """Assemble the filter and the ruleset of ``policy``, as far as the kernel goes."""
+        self.layers = policy.layers & available()
+        if "no_new_privs" not in self.layers:
+            self.layers -= {"landlock", "seccomp", "sealed"}
+        if "seccomp" not in self.layers:
+            self.layers -= {"sealed"}
+        self.readable = tuple(sorted({*places.system(), *policy.readable}))
+        self._parent = os.getpid()
+        self._users = processes.users()
+        self._read_all = not places.reachable_by_others(self.readable)
+        self._base = rlimits.usage()
+        self._ruleset = self._make_ruleset()
+        self._filter = self._make_filter()
+
+    @property
+    def names(self) -> list[str]:
+        """The layers that a child will have on, in order."""
+        return [layer for layer in LAYERS if layer in self.layers]
+
+    def _make_ruleset(self) -> int | None:
+        if "landlock" not in self.layers:
+            return None
+        return landlock.build(self.readable, places.READ_WRITE)
+
+    def _make_filter(self) -> seccomp.Filter | None:
+        if "seccomp" not in self.layers:
+            return None
+        sealed = "sealed" in self.layers
+        return seccomp.Filter(seccomp.program(sealed=sealed, landlock_abi=landlock.abi()))
+
+    def measure(self) -> None:
+        """Take the zygote's present size as what every child starts from; call when it has grown to its full size."""
+        self._base = rlimits.usage()
+
+    def enter(self, kept: Iterable[int], output: int | None = None) -> list[str]:
+        """Put every layer on this process, a fresh child of the one that made this object.
+
+        Only the descriptors in ``kept`` stay open; standard output and error go to ``output``, or nowhere. What comes
+        back are the names of the layers now active. The budgets of memory and time are set by :meth:`limit`.
+        """
+        has = self.layers.__contains__
+        pid = os.getpid()
+        if has("stdio"):
+            processes.redirect(output)
+        if has("close_range"):
+            processes.close_all_but([*kept, *([] if self._ruleset is None else [self._ruleset])])
+        if has("setsid"):
+            os.setsid()
+        if has("uid") and self._users is not None:
+            processes.become(self._users.draw(), read_all=self._read_all)
+        if has("rlimits"):
+            rlimits.set_fixed()
+        self._restrict(pid)
+        return self.names
+
+    def _restrict(self, pid: int) -> None:
+        has = self.layers.__contains__
+        if has("no_new_privs"):
+            processes.no_new_privileges()
+        if has("not_dumpable"):
+            processes.forbid_dumps()
+        if has("parent_death"):
+            processes.die_with_parent(self._parent)
+        if self._ruleset is not None:
+            landlock.restrict(self._ruleset)
+            os.close(self._ruleset)
+        if self._filter is not None:
+            self._filter.install(pid)
+
+    def limit(self, memory: int, cpu_seconds: int) -> None:
+        """Allow this process ``memory`` bytes beyond what it was born with, and ``cpu_seconds`` of processor time."""
+        if "rlimits" in self.layers:
+            rlimits.set_budget(self._base, memory, cpu_seconds)
+
+
+def apply(policy: Policy, *, memory: int = 1 << 30, cpu_seconds: int = 600) -> list[str]:
+    """Confine this process in one step, with no zygote: the names of the layers that are active afterwards."""
+    confinement = Confinement(policy)
+    confinement.layers -= {"close_range", "parent_death", "setsid"}
+    confinement.limit(memory, cpu_seconds)
+    return confinement.enter(())

@@ -1,0 +1,6 @@
+"""placeholder"""
+from typing import Any
+
+
+def describe(thing: Any) -> Any:
+    return None

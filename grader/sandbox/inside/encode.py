@@ -1,0 +1,183 @@
+"""What a student's code returned, as a tree that may travel.
+
+Exact builtin types are taken as they are. Of subclasses, only the base class's own methods are used, called
+unbound: a ``__eq__``, ``__array__``, ``tolist`` or ``__iter__`` of a student's own never runs here. Everything else
+becomes an Opaque description. Nothing larger than the budget is copied.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from numpy import complex128, float32, float64, generic, ndarray
+
+from .tensors import Torch, torch_if_loaded
+from .text import MAX_TEXT
+from .tree import MAX_DEPTH, Numbers, Opaque
+
+MAX_VALUES = 100_000
+"""Values of plain lists, tuples and dicts that one outcome may hold, arrays counting as one."""
+
+_mro: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
+_name: Callable[[type], str] = type.__dict__["__name__"].__get__
+_SCALARS = frozenset({type(None), bool, float})
+_NOT_LISTS = {
+    "dict_values": "a view, not a list", "dict_keys": "a view, not a list", "dict_items": "a view, not a list",
+    "generator": "its values were never made into a list", "map": "its values were never made into a list",
+    "filter": "its values were never made into a list", "zip": "its values were never made into a list",
+    "range": "not a list", "set": "a set has no order", "frozenset": "a set has no order",
+    "function": "a function, not what it returns", "method": "a method, not what it returns",
+    "builtin_function_or_method": "a function, not what it returns", "type": "a class, not a value",
+    "coroutine": "never awaited", "ellipsis": "the placeholder ...",
+}  # fmt: skip
+
+
+class Encoder:
+    """Turns objects into trees while keeping within ``budget`` bytes of arrays."""
+
+    def __init__(self, budget: int) -> None:
+        """One encoder serves one outcome."""
+        self._budget = budget
+        self._values = 0
+
+    def encode(self, thing: Any, depth: int = 0) -> Any:
+        """The tree of ``thing``."""
+        kind = type(thing)
+        if kind in _SCALARS:
+            return thing
+        self._values += 1
+        name = _name(kind)
+        if self._values > MAX_VALUES:
+            return Opaque(name, "more values than can be sent back")
+        if depth >= MAX_DEPTH - 1:
+            return Opaque(name, "nested too deeply")
+        for base in _mro(kind):
+            encode = _BASES.get(base)
+            if encode is not None:
+                return encode(self, thing, depth)
+        torch = torch_if_loaded()
+        if torch is not None:
+            if issubclass(kind, torch.Tensor):
+                with torch.disable_subclasses():
+                    return self._tensor(torch, thing)
+            if issubclass(kind, torch.Module):
+                return Opaque(name, "a torch module")
+        return Opaque(name, _NOT_LISTS.get(name, ""))
+
+    def _sequence(self, items: Iterable[Any], depth: int) -> list[Any]:
+        return [self.encode(item, depth + 1) for item in items]
+
+    def _list(self, thing: Any, depth: int) -> Any:
+        if list.__len__(thing) + self._values > MAX_VALUES:
+            return Opaque("list", f"{list.__len__(thing)} values, more than can be sent back")
+        return self._sequence(list.__iter__(thing), depth)
+
+    def _tuple(self, thing: Any, depth: int) -> Any:
+        if tuple.__len__(thing) + self._values > MAX_VALUES:
+            return Opaque("tuple", f"{tuple.__len__(thing)} values, more than can be sent back")
+        return tuple(self._sequence(tuple.__iter__(thing), depth))
+
+    def _dict(self, thing: Any, depth: int) -> Any:
+        size = dict.__len__(thing)
+        if size + self._values > MAX_VALUES:
+            return Opaque("dict", f"{size} keys, more than can be sent back")
+        items = list(dict.items(thing))
+        if not all(issubclass(type(key), str) for key, _ in items):
+            return Opaque("dict", "with keys that are not strings")
+        return {str.__str__(key)[:MAX_TEXT]: self.encode(value, depth + 1) for key, value in items}
+
+    def _integer(self, thing: Any, depth: int) -> Any:
+        return int.__pos__(thing)
+
+    def _string(self, thing: Any, depth: int) -> Any:
+        return str.__str__(thing)[: MAX_TEXT + 1]
+
+    def _scalar(self, thing: Any, depth: int) -> Any:
+        """A numpy scalar. Those that are floats too (float64) come before ``float`` here."""
+        data = ndarray((), _dtype_of(thing), _bytes_of(thing)) if _dtype_of(thing).kind in "biufc" else None
+        if data is None:
+            return Opaque(_name(type(thing)), "not a number")
+        return Numbers(_narrowed(data.copy()), "numpy_scalar", _dtype_of(thing).name)
+
+    def _array(self, thing: Any, depth: int) -> Any:
+        plain = _view(thing, ndarray)
+        kind = plain.dtype.kind
+        shape = f"shape {tuple(plain.shape)}"
+        if kind not in "biufc":
+            what = {"O": "dtype object", "U": "strings", "S": "bytes"}.get(kind, f"dtype {plain.dtype}"[:60])
+            return Opaque("ndarray", f"an array of {what}, {shape}")
+        if not self._take(plain.size * plain.itemsize):
+            return Opaque("ndarray", f"too large: {shape}, {_size(plain.size * plain.itemsize)}")
+        return Numbers(_narrowed(plain), "ndarray", plain.dtype.name)
+
+    def _tensor(self, torch: Torch, thing: Any) -> Any:
+        if _dispatches_itself(torch, type(thing)):
+            return Opaque(_name(type(thing)), "a tensor class of its own")
+        dtype, layout, device = torch.dtype_of(thing), torch.layout_of(thing), torch.device_of(thing)
+        name = str(dtype).removeprefix("torch.")
+        shape = f"shape {tuple(torch.shape_of(thing))}"
+        if layout is not torch.strided or device.type != "cpu":
+            what = str(layout).removeprefix("torch.") if device.type == "cpu" else f"{device.type}"
+            return Opaque("Tensor", f"a {what} tensor, {shape}")
+        if dtype not in torch.plain_dtypes | torch.narrow:
+            return Opaque("Tensor", f"a tensor of dtype {name}, {shape}")
+        size = torch.numel(thing) * torch.element_size(thing)
+        if not self._take(size):
+            return Opaque("Tensor", f"too large: {shape}, {_size(size)}")
+        return Numbers(tensor_numbers(torch, thing), "tensor", name, bool(torch.requires_grad_of(thing)))
+
+    def _take(self, size: int) -> bool:
+        if size > self._budget:
+            return False
+        self._budget -= size
+        return True
+
+
+def tensor_numbers(torch: Torch, thing: Any) -> "ndarray[Any, Any]":
+    """The numbers of a dense tensor on the CPU, as an array that may share its memory."""
+    plain = torch.resolve_neg(torch.resolve_conj(torch.detach(thing)))
+    if torch.dtype_of(plain) in torch.narrow:
+        plain = torch.to(plain, torch.float32)
+    numbers: ndarray[Any, Any] = torch.numpy(plain)
+    return numbers
+
+
+def _dispatches_itself(torch: Torch, kind: type) -> bool:
+    """Whether a subclass of Tensor has a ``__torch_dispatch__`` that would run for the plainest operation."""
+    for base in _mro(kind):
+        if base is torch.Tensor:
+            return False
+        if "__torch_dispatch__" in type.__dict__["__dict__"].__get__(base):
+            return True
+    return False
+
+
+def _narrowed(data: "ndarray[Any, Any]") -> "ndarray[Any, Any]":
+    """The array in a dtype that may travel: float16 widened, long doubles rounded."""
+    if data.dtype.kind == "f" and data.dtype.itemsize not in (4, 8):
+        return data.astype(float32 if data.dtype.itemsize == 2 else float64)
+    if data.dtype.kind == "c" and data.dtype.itemsize > 16:
+        return data.astype(complex128)
+    return data
+
+
+def _size(count: int) -> str:
+    for unit, power in (("GB", 30), ("MB", 20)):
+        if count >= 1 << power:
+            return f"{count / (1 << power):.3g} {unit}"
+    return f"{count} bytes"
+
+
+_view = ndarray.view
+_dtype_of: Any = generic.dtype.__get__  # type: ignore[attr-defined]
+_bytes_of: Any = generic.tobytes
+_BASES: dict[type, Callable[[Encoder, Any, int], Any]] = {
+    generic: Encoder._scalar,
+    ndarray: Encoder._array,
+    list: Encoder._list,
+    tuple: Encoder._tuple,
+    dict: Encoder._dict,
+    str: Encoder._string,
+    int: Encoder._integer,
+    float: lambda self, thing, depth: float.__pos__(thing),
+    complex: lambda self, thing, depth: complex.__pos__(thing),
+}

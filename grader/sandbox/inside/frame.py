@@ -1,0 +1,111 @@
+"""The wire: frames of a fixed head, a JSON header and raw bytes, the same at both ends.
+
+A frame is ``magic, version, kind, header length, blob length``, then the two. Every length is checked before anything
+is allocated, and whatever is out of order raises :class:`WireError`. Nothing is ever unpickled.
+"""
+
+from enum import IntEnum
+from json import JSONDecoder, JSONEncoder
+from struct import Struct
+from typing import Any, NamedTuple, NoReturn
+
+MAGIC = b"BG"
+VERSION = 1
+HEAD = Struct("<2sBBIQ")
+MAX_HEADER = 32 << 20
+"""Bytes of JSON that one frame may hold."""
+FRAME_OVERHEAD = 1 << 20
+"""Bytes of blob beyond the values' own that a receiver grants."""
+
+
+class WireError(Exception):
+    """What arrived is not what the protocol allows. The connection is of no further use."""
+
+
+class Kind(IntEnum):
+    """What a frame is. The first three go to the worker, the rest come from it."""
+
+    JOB = 1
+    PROGRAM = 2
+    RUN = 3
+    READY = 16
+    IMPORTED = 17
+    VIOLATION = 18
+    OUTCOME = 19
+    FAULT = 20
+
+
+class Frame(NamedTuple):
+    """One message: ``header`` is decoded JSON, ``blob`` the raw bytes that its arrays point into."""
+
+    kind: Kind
+    header: Any
+    blob: bytes
+
+
+def _refuse(text: str) -> NoReturn:
+    raise WireError(f"a bare {text[:20]} in a header")
+
+
+_encode = JSONEncoder(separators=(",", ":"), allow_nan=False).encode
+_decode = JSONDecoder(parse_float=_refuse, parse_constant=_refuse).decode
+_kinds = {int(kind): kind for kind in Kind}
+
+
+def pack(kind: Kind, header: Any, blob: bytes = b"") -> bytes:
+    """The bytes of one frame."""
+    text = _encode(header).encode("ascii")
+    if len(text) > MAX_HEADER:
+        raise WireError(f"a header of {len(text)} bytes")
+    return HEAD.pack(MAGIC, VERSION, kind, len(text), len(blob)) + text + blob
+
+
+class Reader:
+    """Puts frames together from whatever pieces the bytes arrive in. ``max_blob`` is the most one frame's blob may hold."""
+
+    def __init__(self, max_blob: int, max_header: int = MAX_HEADER) -> None:
+        """Nothing is allocated for a frame beyond these bounds."""
+        self._buffer = bytearray()
+        self._max_blob = max_blob
+        self._max_header = max_header
+
+    def feed(self, data: bytes) -> None:
+        """Take in what has arrived."""
+        self._buffer += data
+
+    @property
+    def pending(self) -> int:
+        """How many bytes have arrived that are not yet a whole frame."""
+        return len(self._buffer)
+
+    def next(self) -> Frame | None:
+        """The next whole frame, or None when more bytes are needed."""
+        if len(self._buffer) < HEAD.size:
+            return None
+        kind, header_length, blob_length = self._head()
+        middle, end = HEAD.size + header_length, HEAD.size + header_length + blob_length
+        if len(self._buffer) < end:
+            return None
+        with memoryview(self._buffer) as view:
+            text, blob = bytes(view[HEAD.size : middle]), bytes(view[middle:end])
+        del self._buffer[:end]
+        return Frame(kind, decode_header(text), blob)
+
+    def _head(self) -> tuple[Kind, int, int]:
+        magic, version, number, header_length, blob_length = HEAD.unpack_from(self._buffer)
+        kind = _kinds.get(number)
+        if magic != MAGIC or version != VERSION or kind is None:
+            raise WireError("not a frame of this protocol")
+        if header_length > self._max_header or blob_length > self._max_blob:
+            raise WireError(f"a frame of {header_length} + {blob_length} bytes")
+        return kind, header_length, blob_length
+
+
+def decode_header(text: bytes) -> Any:
+    """The header's JSON. Numbers with a point are refused: floats travel as exact hexadecimal text."""
+    try:
+        return _decode(text.decode("ascii"))
+    except WireError:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise WireError(f"a header that is not JSON: {type(error).__name__}") from None

@@ -1,0 +1,35 @@
+"""A worker in a process of its own, started for one job: no zygote, and no confinement beyond resource limits."""
+
+import os
+import socket
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .serve import serve
+
+
+def main(arguments: list[str]) -> None:
+    """``fd N``: serve on an inherited socket; ``port N``: connect to the host, then show the token read from standard input."""
+    how, number = arguments[0], int(arguments[1])
+    if how == "fd":
+        connection = socket.socket(fileno=number)
+    else:
+        token = os.read(0, 64)
+        connection = socket.create_connection(("127.0.0.1", number))
+        connection.sendall(token)
+    serve(connection, confine=limit)
+    # Threads, atexit handlers and destructors of the student's are not waited for.
+    os._exit(0)
+
+
+def limit(limits: Mapping[str, Any]) -> Sequence[str]:
+    """Bound memory and processor time where the platform can."""
+    try:
+        from .confine import rlimits
+    except ImportError:
+        return []
+    try:
+        rlimits.set_budget(rlimits.usage(), limits["memory"], limits["cpu_seconds"])
+    except (OSError, ValueError):
+        return []
+    return ["rlimits"]

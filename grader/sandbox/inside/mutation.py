@@ -1,0 +1,67 @@
+"""Whether a call changed its inputs: their numbers before and after, byte by byte."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from numpy import ndarray
+
+from .encode import tensor_numbers
+from .job import Call
+from .tensors import torch_if_loaded
+from .tree import Ref
+
+_SCALARS = frozenset({type(None), bool, int, float, complex, str})
+_view = ndarray.view
+
+
+class Snapshots:
+    """The run's inputs, and earlier results that came to be arguments, as they were before the current call.
+
+    Results that the program does not send are the student's own caches: what happens to them is the student's business.
+    """
+
+    def __init__(self, space: dict[str, Any], send: frozenset[str]) -> None:
+        """``space`` holds the run's inputs now and its results later."""
+        self._space = space
+        self._send = send
+        self._watched = [name for name, value in space.items() if type(value) not in _SCALARS]
+        self._before: dict[str, list[Any]] = {}
+
+    def before(self, call: Call) -> None:
+        """Take the state in which ``call`` finds everything."""
+        named = [*(call.arguments or ()), *(value for _, value in call.keywords)]
+        for value in named:
+            if type(value) is Ref and value.name in self._send and value.name not in self._watched:
+                if type(self._space.get(value.name)) not in _SCALARS:
+                    self._watched.append(value.name)
+        self._before = {name: list(_state(self._space[name])) for name in self._watched}
+
+    def changed(self) -> list[str]:
+        """The names whose numbers are not what they were."""
+        return [name for name, before in self._before.items() if list(_state(self._space[name])) != before]
+
+
+def _state(value: Any, depth: int = 0) -> Iterator[Any]:
+    """The numbers of a value, as bytes and plain scalars in a fixed order."""
+    kind = type(value)
+    torch = torch_if_loaded()
+    if kind in _SCALARS:
+        yield repr(value)
+    elif kind is ndarray:
+        yield (value.shape, value.dtype.str, value.tobytes())
+    elif torch is not None and issubclass(kind, torch.Tensor):
+        with torch.disable_subclasses():
+            numbers = tensor_numbers(torch, value)
+            yield (numbers.shape, numbers.dtype.str, numbers.tobytes())
+    elif torch is not None and issubclass(kind, torch.Module):
+        for name, parameter in torch.Module.named_parameters(value):
+            yield name
+            yield from _state(parameter, depth + 1)
+    elif kind in (list, tuple) and depth < 16:
+        yield (kind.__name__, len(value))
+        for item in value:
+            yield from _state(item, depth + 1)
+    elif kind is dict and depth < 16:
+        yield list(value)
+        for item in value.values():
+            yield from _state(item, depth + 1)

@@ -1,0 +1,69 @@
+"""The worker's story: receive the job, be confined, import the student's file, execute runs one by one."""
+
+import os
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from . import output
+from .channel import Channel, Closed
+from .execute import Session
+from .frame import Frame, Kind, WireError
+from .guard import hide_grader
+from .job import Job, parse_job
+from .tensors import load_torch
+
+MAX_INPUT = 1 << 31
+"""Bytes of arrays that the host may send with one run."""
+
+Confine = Callable[[Mapping[str, Any]], Sequence[str]]
+"""Called once with the job's limits (``memory`` and ``cpu_seconds`` among them), after the framework is imported and before
+the first byte of student code. Returns the names of the layers that are now active."""
+
+
+def serve(connection: socket.socket, *, output_fd: int | None = None, confine: Confine | None = None) -> None:
+    """Serve one job over ``connection``, until the host closes it.
+
+    ``output_fd``: the write end of a pipe that becomes standard output and standard error; None leaves them as they are.
+    The process is expected to be thrown away afterwards: the student's code has run in it.
+    """
+    channel = Channel(connection, MAX_INPUT)
+    try:
+        job = parse_job(_expect(channel.receive(), Kind.JOB))
+        output.redirect(output_fd)
+        if job.framework == "torch":
+            load_torch()
+        layers = list(confine(job.limits)) if confine else []
+        hide_grader()
+        channel.send(Kind.READY, {"layers": layers})
+        _serve_runs(channel, job)
+    except Closed:
+        pass
+    finally:
+        output.flush()
+
+
+def fault(connection: socket.socket, message: str) -> None:
+    """Tell the host that the worker itself cannot go on (confinement failed, a framework is missing)."""
+    Channel(connection, 0).send(Kind.FAULT, {"message": message[:2000]})
+
+
+def _expect(frame: Frame, kind: Kind) -> Frame:
+    if frame.kind is not kind:
+        raise WireError(f"{frame.kind.name} instead of {kind.name}")
+    return frame
+
+
+def _serve_runs(channel: Channel, job: Job) -> None:
+    session = Session(job, channel)
+    if not session.import_file():
+        return
+    while True:
+        frame = channel.receive()
+        if frame.kind is Kind.PROGRAM:
+            session.add_program(frame)
+        else:
+            session.execute(_expect(frame, Kind.RUN))
+
+
+_exit = os._exit

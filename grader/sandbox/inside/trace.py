@@ -1,0 +1,7 @@
+"""placeholder"""
+from typing import Any
+
+
+class Tracer:
+    def __init__(self, filename: str) -> None:
+        self.steps: list[Any] = []

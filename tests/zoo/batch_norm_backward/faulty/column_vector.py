@@ -1,0 +1,20 @@
+import numpy as np
+
+
+def batch_norm_forward(x, gamma, beta, eps=1e-5):
+    m = x.mean(0)
+    xc = x - m
+    v = (xc ** 2).mean(0)
+    std = np.sqrt(v + eps)
+    z = xc / std
+    return gamma * z + beta, {"xc": xc, "std": std, "z": z, "gamma": gamma}
+
+
+def batch_norm_backward(dout, cache):
+    z, std, gamma = cache["z"], cache["std"], cache["gamma"]
+    n, d = z.shape
+    dgamma = (z.T * dout.T).sum(axis=1).reshape(d, 1)
+    dbeta = dout.sum(axis=0)
+    dz = dout * gamma
+    dx = (dz - dz.mean(axis=0) - z * (dz * z).mean(axis=0)) / std
+    return dx, dgamma, dbeta

@@ -1,0 +1,19 @@
+import numpy as np
+
+
+def batch_norm_forward(x, gamma, beta, eps=1e-5):
+    m = x.mean(0)
+    xc = x - m
+    v = (xc ** 2).mean(0)
+    std = np.sqrt(v + eps)
+    z = xc / std
+    return gamma * z + beta, {"xc": xc, "std": std, "z": z, "gamma": gamma}
+
+
+def batch_norm_backward(dout, cache):
+    z, std, gamma = cache["z"], cache["std"], cache["gamma"]
+    dbeta = dout.sum(0)
+    dz = dout * gamma
+    dgamma = (dz * z).sum(0)
+    dx = (dz - dz.mean(0) - z * dgamma / len(z)) / std
+    return dx, dgamma, dbeta

@@ -1,0 +1,20 @@
+import numpy as np
+
+
+def batch_norm_forward(x, gamma, beta, eps=1e-5):
+    mean = np.mean(x, axis=0)
+    var = np.var(x, axis=0)
+    x_norm = (x - mean) / np.sqrt(var + eps)
+    out = gamma * x_norm + beta
+    cache = (x, x_norm, mean, var, gamma, beta, eps)
+    return out, cache
+
+
+def batch_norm_backward(dout, cache):
+    x, x_norm, mean, var, gamma, beta, eps = cache
+    N = x.shape[0]
+    dbeta = np.sum(dout, axis=0)
+    dgamma = np.sum(dout @ x_norm, axis=0)
+    dxn = dout * gamma
+    dx = (dxn - dxn.mean(axis=0) - x_norm * (dxn * x_norm).mean(axis=0)) / np.sqrt(var + eps)
+    return dx, dgamma, dbeta

@@ -1,0 +1,24 @@
+import numpy as np
+
+
+def batch_norm_forward(x, gamma, beta, eps=1e-5):
+    mean = np.mean(x, axis=0)
+    var = np.var(x, axis=0)
+    x_norm = (x - mean) / np.sqrt(var + eps)
+    out = gamma * x_norm + beta
+    cache = (x, x_norm, mean, var, gamma, beta, eps)
+    return out, cache
+
+
+def batch_norm_backward(dout, cache):
+    x, x_norm, mean, var, gamma, beta, eps = cache
+    N = x.shape[0]
+    std = np.sqrt(var + eps)
+    dx_norm = dout * gamma
+    dcentred = dx_norm / std
+    dvar = -0.5 * np.sum(dx_norm * (x - mean), axis=0) / std ** 3
+    dcentred = dcentred + 2 * (x - mean) * dvar / N
+    dcentred = dcentred - dcentred.mean(axis=0)
+    dmean = -np.sum(dx_norm, axis=0) / std
+    dx = dcentred + dmean / N
+    return dx, np.sum(dout * x_norm, axis=0), np.sum(dout, axis=0)

@@ -1,0 +1,32 @@
+import numpy as np
+
+
+def batch_norm_forward(x, gamma, beta, eps=1e-5):
+    N, D = x.shape
+    mu = 1. / N * np.sum(x, axis=0)
+    xmu = x - mu
+    sq = xmu ** 2
+    var = 1. / N * np.sum(sq, axis=0)
+    sqrtvar = np.sqrt(var + eps)
+    ivar = 1. / sqrtvar
+    xhat = xmu * ivar
+    gammax = gamma * xhat
+    out = gammax + beta
+    cache = (xhat, gamma, xmu, ivar, sqrtvar, var, eps)
+    return out, cache
+
+
+def batch_norm_backward(dout, cache):
+    xhat, gamma, xmu, ivar, sqrtvar, var, eps = cache
+    N, D = dout.shape
+    dbeta = np.sum(dout, axis=0)
+    dgamma = np.sum(dout * xhat, axis=0)
+    dxhat = dout * gamma
+    divar = np.sum(dxhat * xmu, axis=0)
+    dxmu1 = dxhat * ivar
+    dsqrtvar = -1. / sqrtvar * divar
+    dvar = 0.5 / sqrtvar * dsqrtvar
+    dxmu2 = 2 * xmu * dvar / N
+    dx1 = dxmu1 + dxmu2
+    dx = dx1 - np.mean(dx1, axis=0)
+    return dx, dgamma, dbeta

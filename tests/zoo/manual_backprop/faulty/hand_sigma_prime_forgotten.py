@@ -1,0 +1,34 @@
+import numpy as np
+import torch
+
+# df/dw1 = f(1-f) * w2 * x = 0.2499975 * (-0.3) * 1
+HAND_GRADIENTS = {"w1": -0.0749993, "b1": -0.0749993, "w2": 0.1614125, "b2": 0.2499975}
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def forward(x, w1, b1, w2, b2):
+    z1 = x * w1 + b1
+    h = sigmoid(z1)
+    z2 = h * w2 + b2
+    f = sigmoid(z2)
+    return f, {"x": x, "z1": z1, "h": h, "z2": z2, "f": f, "w1": w1, "w2": w2}
+
+
+def backward(df, cache):
+    dz2 = df * cache["f"] * (1 - cache["f"])
+    dz1 = dz2 * cache["w2"] * cache["h"] * (1 - cache["h"])
+    return {"w1": dz1 * cache["x"], "b1": dz1, "w2": dz2 * cache["h"], "b2": dz2}
+
+
+def torch_gradients(x, w1, b1, w2, b2):
+    w1 = torch.tensor(w1, dtype=torch.float64, requires_grad=True)
+    b1 = torch.tensor(b1, dtype=torch.float64, requires_grad=True)
+    w2 = torch.tensor(w2, dtype=torch.float64, requires_grad=True)
+    b2 = torch.tensor(b2, dtype=torch.float64, requires_grad=True)
+    h = torch.sigmoid(x * w1 + b1)
+    f = torch.sigmoid(h * w2 + b2)
+    f.backward()
+    return {"w1": w1.grad.item(), "b1": b1.grad.item(), "w2": w2.grad.item(), "b2": b2.grad.item()}

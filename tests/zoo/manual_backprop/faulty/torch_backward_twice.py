@@ -1,0 +1,36 @@
+import numpy as np
+import torch
+
+HAND_GRADIENTS = {
+    "w1": -0.01716,
+    "b1": -0.01716,
+    "w2": 0.1614,
+    "b2": 0.2500,
+}
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def forward(x, w1, b1, w2, b2):
+    a1 = sigmoid(w1 * x + b1)
+    a2 = sigmoid(w2 * a1 + b2)
+    return a2, (x, a1, w2, a2)
+
+
+def backward(df, cache):
+    x, a1, w2, a2 = cache
+    delta2 = df * a2 * (1 - a2)
+    delta1 = delta2 * w2 * a1 * (1 - a1)
+    return {"w1": delta1 * x, "b1": delta1, "w2": delta2 * a1, "b2": delta2}
+
+
+def torch_gradients(x, w1, b1, w2, b2):
+    w1, b1, w2, b2 = (torch.tensor(v, dtype=torch.float64, requires_grad=True) for v in (w1, b1, w2, b2))
+    h = torch.sigmoid(x * w1 + b1)
+    f = torch.sigmoid(h * w2 + b2)
+    f.backward(retain_graph=True)
+    print("w2.grad", w2.grad)
+    f.backward()
+    return {"w1": w1.grad, "b1": b1.grad, "w2": w2.grad, "b2": b2.grad}

@@ -1,0 +1,28 @@
+import numpy as np
+import torch
+
+HAND_GRADIENTS = dict(w1=-0.017158648, b1=-0.017158648, w2=0.161412473, b2=0.249997517)
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def forward(x, w1, b1, w2, b2):
+    z1 = x * w1 + b1
+    h = sigmoid(z1)
+    z2 = h * w2 + b2
+    f = sigmoid(z2)
+    return f, {"x": x, "z1": z1, "h": h, "z2": z2, "f": f, "w1": w1, "w2": w2}
+
+
+def backward(df, cache):
+    dz2 = df * cache["f"] * (1 - cache["f"])
+    dz1 = dz2 * cache["w2"] * cache["h"] * (1 - cache["h"])
+    return {"w1": dz1 * cache["x"], "b1": dz1, "w2": dz2 * cache["h"], "b2": dz2}
+
+
+def torch_gradients(x, w1, b1, w2, b2):
+    _, cache = forward(x, w1, b1, w2, b2)
+    grads = backward(1.0, cache)
+    return {k: torch.tensor(v) for k, v in grads.items()}

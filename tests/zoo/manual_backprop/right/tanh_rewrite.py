@@ -1,0 +1,31 @@
+import numpy as np
+import torch
+
+HAND_GRADIENTS = {"w1": -0.0171586, "b1": -0.0171586, "w2": 0.1614125, "b2": 0.2499975}
+
+# sigma(z) = (1 + tanh(z/2)) / 2,  sigma'(z) = (1 - tanh(z/2)^2) / 4
+
+
+def forward(x, w1, b1, w2, b2):
+    t1 = np.tanh((x * w1 + b1) / 2)
+    h = 0.5 * (1 + t1)
+    t2 = np.tanh((h * w2 + b2) / 2)
+    return 0.5 * (1 + t2), (x, w2, h, t1, t2)
+
+
+def backward(df, cache):
+    x, w2, h, t1, t2 = cache
+    d2 = df * 0.25 * (1 - t2 ** 2)
+    d1 = d2 * w2 * 0.25 * (1 - t1 ** 2)
+    return {"w1": d1 * x, "b1": d1, "w2": d2 * h, "b2": d2}
+
+
+def torch_gradients(x, w1, b1, w2, b2):
+    w1 = torch.tensor(w1, dtype=torch.float64, requires_grad=True)
+    b1 = torch.tensor(b1, dtype=torch.float64, requires_grad=True)
+    w2 = torch.tensor(w2, dtype=torch.float64, requires_grad=True)
+    b2 = torch.tensor(b2, dtype=torch.float64, requires_grad=True)
+    h = torch.sigmoid(x * w1 + b1)
+    f = torch.sigmoid(h * w2 + b2)
+    f.backward()
+    return {"w1": w1.grad.item(), "b1": b1.grad.item(), "w2": w2.grad.item(), "b2": b2.grad.item()}

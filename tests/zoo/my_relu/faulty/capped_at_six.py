@@ -1,0 +1,15 @@
+"""Backpropagation, exercise 2: a custom autograd function."""
+import torch
+
+
+class MyReLU(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, input):
+        ctx.save_for_backward(input)
+        return input.clamp(min=0, max=6)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        input, = ctx.saved_tensors
+        inside = (input > 0) & (input < 6)
+        return grad_output * inside

@@ -1,0 +1,16 @@
+import torch
+
+
+class MyReLU(torch.autograd.Function):
+    @staticmethod
+    def foward(ctx, input):
+        ctx.save_for_backward(input)
+        return input.clamp(min=0)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        input, = ctx.saved_tensors
+        return grad_output * (input > 0)
+
+
+relu = MyReLU.apply

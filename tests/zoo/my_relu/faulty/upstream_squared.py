@@ -1,0 +1,24 @@
+import torch
+
+
+class MyReLU(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, input):
+        ctx.save_for_backward(input)
+        return input.clamp(min=0)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        input, = ctx.saved_tensors
+        local = grad_output.clone()
+        local[input <= 0] = 0
+        return local * grad_output
+
+
+if __name__ == "__main__":
+    x = torch.randn(4, 3, dtype=torch.float64, requires_grad=True)
+    y = MyReLU.apply(x)
+    y.sum().backward()
+    print(x)
+    print(y)
+    print(x.grad)
