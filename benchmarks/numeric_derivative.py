@@ -4,8 +4,8 @@
 
 Measures, on random problems of the families that the tests use too, the error of five schemes against an
 80-bit analytic derivative, and the smallest relative fault, planted in the entry of median magnitude, that a
-check finds in 99% of the problems. ``torch.autograd.gradcheck`` runs for real, with its default tolerances, on
-the same functions. About five minutes for 1000 seeds.
+check finds in 99% of the problems. ``torch.autograd.gradcheck`` runs for real, with its default tolerances,
+on the same functions. About six minutes for 1000 seeds.
 """
 
 import argparse

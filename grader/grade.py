@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.checks.evidence import AGAIN, Evidence, Trial, run_id
+from grader.checks.follow_through import RunAll, follow_through
 from grader.checks.table import KINDS
 from grader.checks.verdicts import result
 from grader.expected.record import Expectation
@@ -16,7 +17,8 @@ from grader.model.exercise import Course, Exercise, Part
 from grader.model.result import CheckResult, ExerciseResult, Finding, Report, Source
 from grader.model.verdict import Status, Verdict
 from grader.provenance import provenance
-from grader.sandbox.host import Sandbox, Session
+from grader.sandbox.host import Sandbox
+from grader.sandbox.session import Session
 from grader.score import rounded, shares, total
 from grader.submission import Handed, NotHanded, read
 
@@ -77,7 +79,7 @@ def grade_exercise(
     job = Job(handed.filename, handed.source, exercise.framework, exercise.limits, exercise.watches)
     with sandbox.open(job) as session:
         observation = observe(session, runs)
-        graded = judge(exercise, parts, expected, observation)
+        graded = judge(exercise, parts, expected, observation, session.run)
     checked = replace(
         graded,
         source=shown(handed),
@@ -120,8 +122,9 @@ def judge(
     parts: Iterable[Part],
     expected: Mapping[tuple[str, str], Expectation],
     observation: Observation,
+    run: RunAll,
 ) -> ExerciseResult:
-    """From outcomes to verdicts, marks and sentences."""
+    """From outcomes to verdicts, marks and sentences. ``run`` runs more of the student's code, should a judgement need it."""
     imported = observation.imported
     if imported.ending is not Ending.RETURNED and nothing_ran(observation):
         return not_graded(exercise, Status.IMPORT_ERROR, import_sentence(imported), import_findings(imported))
@@ -138,7 +141,9 @@ def judge(
                 for case in part.cases
                 if case.name in check.cases
             )
-            checks.append(KINDS[check.kind].judge(Evidence(exercise, part, check, trials)))
+            evidence = Evidence(exercise, part, check, trials)
+            judged = KINDS[check.kind].judge(evidence)
+            checks.append(follow_through(evidence, judged, run) or judged)
     return concluded(exercise, tuple(checks), import_findings(imported))
 
 

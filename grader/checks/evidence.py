@@ -110,7 +110,7 @@ def _setback(call: Call, outcome: Outcome) -> Setback | None:
         Ending.RAISED: f"{target} raised {outcome.kind}{where}: {outcome.message}",
         Ending.EXITED: f"{target} ended the program{where}: {outcome.message or outcome.kind}. Return a value instead.",
         Ending.CRASHED: f"Python itself crashed while {target} ran: {outcome.message}.",
-        Ending.MISSING: f"There is no {target} in your file. {outcome.message}".strip(),
+        Ending.MISSING: outcome.message or f"There is no {target} in your file.",
         Ending.TIMEOUT: f"{target} did not finish within its time limit. {outcome.message}".strip(),
         Ending.MEMORY: f"{target} needed more memory than it may use. {outcome.message}".strip(),
         Ending.UNIMPLEMENTED: f"{target} is not written yet.",

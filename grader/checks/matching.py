@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from grader.checks.evidence import Setback
-from grader.checks.numbers import Numbers, numbers
+from grader.checks.numbers import Due, Numbers, numbers
 from grader.compare.closeness import TOLERANCE_ROUNDOFFS, Closeness, compare_interval
 from grader.compare.precision import on_float32_grid, unit_roundoff
 from grader.expected.record import Expectation
@@ -52,7 +52,8 @@ def match(value: Value, path: str, case: Case, expectation: Expectation, rule: R
     """Compare ``value`` with the expected tree under ``path``: a dict by its keys, a list by its items, else as numbers."""
     wanted = at(expectation.values[path.split(".")[0]], path)
     if is_leaf(wanted):
-        return _match_leaf(value, path, case, expectation, np.asarray(wanted, dtype=np.float64), rule)
+        due = Due.LIST if isinstance(wanted, list | tuple) else Due.TENSOR if rule.tensor else Due.ARRAY
+        return _match_leaf(value, path, case, expectation, np.asarray(wanted, dtype=np.float64), rule, due)
     if isinstance(wanted, dict):
         return _match_dict(value, path, case, expectation, wanted, rule)
     items = list(wanted)
@@ -90,8 +91,10 @@ def _joined(matches: list[Match]) -> Match:
     return Match(tuple(c for m in matches for c in m.comparisons), setback, remarks)
 
 
-def _match_leaf(value: Value, path: str, case: Case, expectation: Expectation, wanted: Array, rule: Rule) -> Match:
-    came = numbers(value, wanted.shape, path, tensor_due=rule.tensor)
+def _match_leaf(
+    value: Value, path: str, case: Case, expectation: Expectation, wanted: Array, rule: Rule, due: Due
+) -> Match:
+    came = numbers(value, wanted.shape, path, due)
     if isinstance(came, Finding):
         return _refused(came)
     lower, upper = expectation.intervals.get(path, (wanted, wanted))

@@ -1,6 +1,7 @@
 """Turning what a student returned into the numbers that were due, or into the exact sentence that says why not."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 
@@ -17,23 +18,32 @@ class Numbers:
     remarks: tuple[Finding, ...] = ()
 
 
-def numbers(value: Value, shape: tuple[int, ...], name: str, *, tensor_due: bool = False) -> Numbers | Finding:
+class Due(StrEnum):
+    """What the exercise asks for in a value's place."""
+
+    ARRAY = "an array"
+    TENSOR = "a tensor"
+    LIST = "a list"
+    """A list of floats; an array or a tensor of them is as good."""
+
+
+def numbers(value: Value, shape: tuple[int, ...], name: str, due: Due = Due.ARRAY) -> Numbers | Finding:
     """``value`` as numbers of ``shape``; a Finding when it is something else.
 
     Accepted with a remark when harmless: a tensor, list or 0-d array in an array's or a float's place, extra leading axes of
     length 1.
     """
-    due = _due(shape, tensor_due)
+    wanted = _wanted(shape, due)
     raw = _raw(value)
     if isinstance(raw, str):
-        return Finding("wrong_type", f"{name} is {raw}; {due} was due.")
+        return Finding("wrong_type", f"{name} is {raw}; {wanted} was due.")
     if raw.dtype.kind == "c":
-        return Finding("wrong_type", f"{name} came back as complex numbers; {due} was due.")
-    remarks = _holder_remarks(value, shape, name, due, tensor_due)
+        return Finding("wrong_type", f"{name} came back as complex numbers; {wanted} was due.")
+    remarks = _holder_remarks(value, name, wanted, due)
     if raw.shape != shape:
         if _without_leading_ones(raw.shape) != _without_leading_ones(shape) or raw.size != int(np.prod(shape)):
             came = f"a single number ({raw.item():.6g})" if raw.ndim == 0 else f"shape {raw.shape}"
-            return Finding("wrong_shape", f"{name} has {came}; {due} was due.{_shape_hint(raw.shape, shape)}")
+            return Finding("wrong_shape", f"{name} has {came}; {wanted} was due.{_shape_hint(raw.shape, shape)}")
         remark = (
             f"{name} has shape {raw.shape} where {shape or 'a float'} was asked for; the numbers count all the same."
         )
@@ -41,8 +51,10 @@ def numbers(value: Value, shape: tuple[int, ...], name: str, *, tensor_due: bool
     return Numbers(raw.reshape(shape).astype(np.float64), raw.dtype, remarks)
 
 
-def _due(shape: tuple[int, ...], tensor_due: bool) -> str:
-    if tensor_due:
+def _wanted(shape: tuple[int, ...], due: Due) -> str:
+    if due is Due.LIST:
+        return f"a list of {shape[0]} floats"
+    if due is Due.TENSOR:
         return f"a tensor of shape {shape}"
     return f"an array of shape {shape}" if shape else "a float"
 
@@ -71,24 +83,22 @@ def _first_stranger(value: "list[Value] | tuple[Value, ...]") -> str:
     return f"a {type(value).__name__} that holds {_raw(stranger)}"
 
 
-def _holder_remarks(value: Value, shape: tuple[int, ...], name: str, due: str, tensor_due: bool) -> tuple[Finding, ...]:
+def _holder_remarks(value: Value, name: str, wanted: str, due: Due) -> tuple[Finding, ...]:
+    """A remark where numbers came in another container than the one asked for."""
     what = None
+    if due is Due.LIST:
+        return ()
     if isinstance(value, ArrayValue):
-        if value.holder is Holder.TENSOR and not tensor_due:
+        if value.holder is Holder.TENSOR and due is Due.ARRAY:
             what = "a torch tensor"
-        elif value.holder is not Holder.TENSOR and tensor_due:
+        elif value.holder is not Holder.TENSOR and due is Due.TENSOR:
             what = "a numpy array"
     elif isinstance(value, list | tuple):
         what = f"a {type(value).__name__}"
     if what is None:
         return ()
-    return (
-        Finding(
-            "harmless_type",
-            f"{name} is {what} where {due} was asked for; the numbers count all the same.",
-            level="remark",
-        ),
-    )
+    message = f"{name} is {what} where {wanted} was asked for; the numbers count all the same."
+    return (Finding("harmless_type", message, level="remark"),)
 
 
 def _without_leading_ones(shape: tuple[int, ...]) -> tuple[int, ...]:

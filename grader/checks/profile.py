@@ -13,7 +13,7 @@ import numpy as np
 from grader.checks.evidence import AGAIN, Evidence, Setback, Trial, obtained, program_run
 from grader.checks.matching import Match
 from grader.checks.network import is_linear, wrong_structure
-from grader.checks.numbers import Numbers, numbers
+from grader.checks.numbers import Due, Numbers, numbers
 from grader.checks.verdicts import conclude
 from grader.expected.record import Expectation
 from grader.expected.reference import load_reference
@@ -117,7 +117,7 @@ def _norms(value: Value, activations: tuple[str, ...], depth: int, path: str) ->
         if name not in value:
             keys = ", ".join(repr(str(key)) for key in list(value)[:8]) or "none"
             return Finding("wrong_keys", f"The dict that compare returned has no key {name!r}: its keys are {keys}.")
-        came = numbers(value[name], (depth,), f'compare(...)["{name}"]')
+        came = numbers(value[name], (depth,), f'compare(...)["{name}"]', Due.LIST)
         if not isinstance(came, Numbers):
             return came
         if not np.isfinite(came.data).all() or (came.data < 0).any():

@@ -52,12 +52,12 @@ class LazyCommands(click.Group):
 )
 @click.version_option(package_name="backprop-grader", prog_name="grade")
 def cli() -> None:
-    r"""Grade backpropagation exercises: say what is wrong, and why.
+    """Grade backpropagation exercises: say what is wrong, and why.
 
     \b
     grade submissions/alice     grade one submission
     grade submissions           grade each submission in a folder
-    """
+    """  # noqa: D301 - the escape is click's mark for lines that are not to be wrapped
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

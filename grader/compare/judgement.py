@@ -9,8 +9,8 @@ from grader.compare.precision import Array, BoolArray, FloatArray, IntArray, sca
 from grader.compare.slopes import Evaluate, Functional, measure
 
 CONFIRMING_BITS = (3, 6)
-"""A claim is wrong only when steps of 1/8 and 1/64 of the accepted one (in float64) agree. Of 442,244 correct
-smooth entries 6 lay outside their tolerance by the accepted step alone and none by these too."""
+"""A claim is wrong only when steps of 1/8 and 1/64 of the accepted one (in float64) agree. A correct one is
+excluded by the accepted step in 1 of 1,600 entries of batch norms offset by 1000, by all three in none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

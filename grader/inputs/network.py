@@ -1,5 +1,6 @@
 """``{network: [4, 8, 1], activation: tanh}``: a small torch network with drawn weights."""
 
+import itertools
 from typing import Annotated, ClassVar, Literal, Self
 
 import numpy as np
@@ -31,7 +32,7 @@ class NetworkSettings(DrawSettings):
         Field(min_length=1),
         BeforeValidator(_listed, json_schema_input_type=Activation | list[Activation]),
     ]
-    """One name for after every layer, or a list: one for each layer, or for each but the last."""
+    """What follows each layer: one name for all, or a list with one for each (identity changes nothing)."""
     scale: Annotated[float, Field(gt=0)] = 1.0
     """A factor on all weights and biases."""
     bias: bool = True
@@ -43,33 +44,23 @@ class NetworkSettings(DrawSettings):
 
     @model_validator(mode="after")
     def _matching(self) -> Self:
-        """There is an activation for each layer (or each but the last)."""
+        """There is one activation, or one for each layer."""
         layers, given = len(self.network) - 1, len(self.activation)
-        if given not in {1, layers, layers - 1}:
-            raise refusal(
-                f"has {layers} layers but {given} activations", f"name one, or {layers}, or {layers - 1}"
-            )
+        if given not in (1, layers):
+            raise refusal(f"has {layers} layers but {given} activations", f"name one, or {layers}")
         return self
-
-    def activations(self) -> list[str | None]:
-        """The activation after each layer; None for none."""
-        layers = len(self.network) - 1
-        names: list[str | None] = [*self.activation]
-        if len(names) == 1 and layers != 2:
-            return names * layers
-        return names * layers if len(names) == 1 else names + [None] * (layers - len(names))
 
 
 def draw(settings: NetworkSettings, rng: np.random.Generator) -> NetworkInput:
     """Weights (out, in) and biases (out,) in the dtype asked for, layer by layer from the input."""
     layers: list[Layer] = []
-    widths = zip(settings.network, settings.network[1:], strict=False)
-    for (fan_in, fan_out), activation in zip(widths, settings.activations(), strict=True):
+    widths = itertools.pairwise(settings.network)
+    for i, (fan_in, fan_out) in enumerate(widths):
         spread = settings.scale / np.sqrt(fan_in)
         weight = (spread * rng.standard_normal((fan_out, fan_in))).astype(settings.dtype)
         bias = (spread * rng.standard_normal(fan_out)).astype(settings.dtype)
-        block: tuple[Layer, ...] = (Dense(weight, bias if settings.bias else None),)
-        block += (activation,) if activation else ()
+        activation = settings.activation[i % len(settings.activation)]
+        block: tuple[Layer, ...] = (Dense(weight, bias if settings.bias else None), activation)
         layers += [block] if settings.nested else block
     return NetworkInput(tuple(layers))
 

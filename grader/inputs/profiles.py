@@ -1,11 +1,11 @@
 """``{profiles: [sigmoid, relu], depth: 12}``: made-up gradient norms by layer, to be plotted."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from grader.inputs.base import Distribution
+from grader.inputs.base import Distribution, refusal
 from grader.model.value import Plain
 from grader.spec.settings import DrawSettings
 from grader.spec.sizes import Size
@@ -32,18 +32,28 @@ class ProfilesSettings(DrawSettings):
     zeros: Annotated[int, Field(ge=0)] = 0
     """How many of the first name's first norms are exactly 0, as where gradients underflow."""
 
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        """No more norms are 0 than there are, and no name is given twice."""
+        if self.zeros > self.depth:
+            raise refusal(f"has {self.zeros} zeros but {self.depth} layers")
+        if len(set(self.profiles)) < len(self.profiles):
+            raise refusal("names a network twice")
+        return self
+
 
 def draw(settings: ProfilesSettings, rng: np.random.Generator) -> Plain:
     """The dict, in the order of the names."""
     below_last = np.arange(settings.depth)[::-1]
-    norms: dict[str, list[float]] = {}
+    norms: dict[str, Plain] = {}
     for name in settings.profiles:
         level, slope = rng.uniform(*LAST_LAYER), rng.uniform(*DECADES_PER_LAYER)
         decades = level - slope * below_last + UNEVENNESS * rng.standard_normal(settings.depth)
-        norms[name] = [float(norm) for norm in 10.0**decades]
-    first = settings.profiles[0]
-    norms[first] = [0.0] * settings.zeros + norms[first][settings.zeros :]
-    return dict(norms)
+        underflowed = settings.zeros if name == settings.profiles[0] else 0
+        values = 10.0**decades
+        values[:underflowed] = 0.0
+        norms[name] = [float(value) for value in values]
+    return norms
 
 
 PROFILES = Distribution(ProfilesSettings, draw)

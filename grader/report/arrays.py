@@ -118,9 +118,7 @@ def _row_labels(shape: tuple[int, ...]) -> Iterator[str]:
 def _grid(got: _Matrix, expected: _Matrix, wrong: set[tuple[int, int]], shape: tuple[int, ...]) -> Grid:
     rows = []
     for i, label in enumerate(_row_labels(shape)):
-        cells = (
-            _cell(g, e, (i, j) in wrong) for j, (g, e) in enumerate(zip(got[i], expected[i], strict=True))
-        )
+        cells = (_cell(g, e, (i, j) in wrong) for j, (g, e) in enumerate(zip(got[i], expected[i], strict=True)))
         rows.append((label, tuple(cells)))
     columns = tuple(str(j) for j in range(len(got[0]))) if shape else ()
     return Grid(columns, tuple(rows), len(wrong))

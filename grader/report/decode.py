@@ -56,8 +56,7 @@ def _fields(kind: Any) -> Mapping[str, tuple[Any, bool]]:
     hints = typing.get_type_hints(kind)
     absent = dataclasses.MISSING
     return {
-        f.name: (hints[f.name], f.default is absent and f.default_factory is absent)
-        for f in dataclasses.fields(kind)
+        f.name: (hints[f.name], f.default is absent and f.default_factory is absent) for f in dataclasses.fields(kind)
     }
 
 

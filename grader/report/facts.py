@@ -93,9 +93,7 @@ class CheckView:
         """How much was compared, in words."""
         count = len(self.comparisons) + self.more_comparisons
         hidden = sum(each.hidden for each in self.comparisons)
-        return f"{count} comparison{'' if count == 1 else 's'}" + (
-            f", {hidden} of hidden cases" if hidden else ""
-        )
+        return f"{count} comparison{'' if count == 1 else 's'}" + (f", {hidden} of hidden cases" if hidden else "")
 
 
 @dataclass(frozen=True, slots=True)

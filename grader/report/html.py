@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from grader.model.result import Report
-from grader.report.code import stretches
+from grader.report.code import stretches, tokens
 from grader.report.markdown import render_markdown
 from grader.report.plot import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH
 from grader.report.view import page_view
@@ -39,6 +39,12 @@ def write_page(report: Report, statements: Mapping[str, str], path: Path) -> Non
     path.write_text(page(report, statements), encoding="utf-8", newline="\n")
 
 
+def warm() -> None:
+    """Do ahead what only the first page of a process has to wait for; safe to call from another thread."""
+    _template()
+    tokens("")
+
+
 @lru_cache(maxsize=1)
 def stylesheet() -> Markup:
     """The one stylesheet of all pages; ours, so that nothing in it needs escaping."""
@@ -62,4 +68,6 @@ def _template() -> Template:
     )
     edges = {"left": LEFT, "right": RIGHT, "top": TOP, "bottom": BOTTOM, "width": WIDTH, "height": HEIGHT}
     environment.globals["edges"] = edges
+    for included in ("exercise.html", "check.html", "parts.html"):
+        environment.get_template(included)
     return environment.get_template("page.html")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from grader.model.result import CheckResult, ExerciseResult, Report
 from grader.model.verdict import Status, Verdict
+from grader.report import words
 from grader.report.text import sentence
 
 
@@ -43,11 +44,9 @@ def of_exercise(exercise: ExerciseResult) -> tuple[Loss, ...]:
     for check in exercise.checks:
         if _lost(check) > 0:
             waiting = check.verdict is Verdict.SKIPPED
-            causes.setdefault((waiting, sentence(check.message)), []).append(check)
+            causes.setdefault((waiting, _told(check)), []).append(check)
     return tuple(
-        Loss(
-            exercise, tuple(checks), _sum(checks), message or _fallback(checks[0]), _line(checks[0]), waiting
-        )
+        Loss(exercise, tuple(checks), _sum(checks), message, _line(checks[0]), waiting)
         for (waiting, message), checks in causes.items()
     )
 
@@ -57,7 +56,7 @@ def _whole(exercise: ExerciseResult) -> Iterator[Loss]:
     lost = round(exercise.max_score - (exercise.score or 0.0), 2)
     if exercise.status is not Status.WITHHELD and lost > 0:
         line = next((finding.line for finding in exercise.findings if finding.line), None)
-        message = sentence(exercise.message) or f"The exercise is {exercise.status.in_words}."
+        message = sentence(exercise.message) or f"{words.status(exercise).capitalize()}."
         yield Loss(exercise, (), lost, message, line)
 
 
@@ -71,11 +70,10 @@ def _sum(checks: list[CheckResult]) -> float:
 
 def _line(check: CheckResult) -> int | None:
     """The line that explains the loss; a diagnosis is a hint, which a student unfolds when they want it."""
-    return next(
-        (finding.line for finding in check.findings if finding.level == "error" and finding.line), None
-    )
+    return next((finding.line for finding in check.findings if finding.level == "error" and finding.line), None)
 
 
-def _fallback(check: CheckResult) -> str:
-    told = next((sentence(finding.message) for finding in check.findings if finding.level == "error"), "")
-    return told or f"This check is {check.verdict.in_words}."
+def _told(check: CheckResult) -> str:
+    """What went wrong, in one sentence."""
+    errors = (finding.message for finding in check.findings if finding.level == "error")
+    return sentence(check.message or next(errors, "")) or f"{words.verdict(check.verdict).capitalize()}."

@@ -57,7 +57,5 @@ def _highlight(source: str, language: str, _attributes: str) -> str:
     """The inside of a fenced block of Python in the classes of the student's listing."""
     if language not in ("python", "py"):
         return str(escape(source))
-    pieces = (
-        Markup('<span class="{}">{}</span>').format(*t) if t[0] else escape(t[1]) for t in tokens(source)
-    )
+    pieces = (Markup('<span class="{}">{}</span>').format(*t) if t[0] else escape(t[1]) for t in tokens(source))
     return str(Markup("").join(pieces))

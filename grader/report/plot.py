@@ -195,7 +195,5 @@ def _table(curves: list[Curve], x_label: str) -> tuple[tuple[str, ...], tuple[tu
     whose = {"student": "yours"}
     header = (x_label, *(f"{curve.label}, {whose.get(curve.role, 'reference')}" for curve in ordered))
     columns = zip_longest(*(curve.values for curve in ordered))
-    rows = (
-        (str(i), *("" if v is None else words.number(v, 3) for v in row)) for i, row in enumerate(columns, 1)
-    )
+    rows = ((str(i), *("" if v is None else words.number(v, 3) for v in row)) for i, row in enumerate(columns, 1))
     return header, tuple(rows)

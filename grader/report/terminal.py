@@ -32,9 +32,7 @@ def summary(report: Report, console: Console, page_path: Path | None = None) -> 
     _print_remarks(report, console)
     if report.score is None:
         console.print()
-        console.print(
-            Text(words.headline(report) + " Tell your instructor; it costs you nothing.", style="magenta")
-        )
+        console.print(Text(words.headline(report) + " Tell your instructor; it costs you nothing.", style="magenta"))
     if page_path is not None:
         console.print()
         _print_path("Report", page_path, console)
@@ -80,18 +78,14 @@ def _marks(report: Report, narrow: bool) -> Table:
     for exercise in report.exercises:
         style = _STYLES[words.tone(exercise)]
         total = Text(words.score(exercise.score, exercise.max_score), style="bold")
-        table.add_row(
-            Text(name(exercise.title), style="bold"), Text(words.status(exercise), style=style), total
-        )
+        table.add_row(Text(name(exercise.title), style="bold"), Text(words.status(exercise), style=style), total)
         for check in exercise.checks if exercise.status.value == "graded" else ():
             style = _STYLES[words.TONES[check.verdict]]
             verdict = Text(words.verdict(check.verdict), style=style)
             points = Text(words.score(check.score, check.max_score), style="dim")
             table.add_row(Padding(Text(name(check.title)), (0, 0, 0, 2)), verdict, points)
         table.add_row()
-    table.add_row(
-        Text("Total", style="bold"), "", Text(words.score(report.score, report.max_score), style="bold")
-    )
+    table.add_row(Text("Total", style="bold"), "", Text(words.score(report.score, report.max_score), style="bold"))
     return table
 
 

@@ -85,7 +85,9 @@ def _check(exercise: ExerciseResult, check: CheckResult) -> CheckView:
         errors=_findings(exercise, check.findings, "error"),
         causes=_findings(exercise, check.findings, "cause"),
         remarks=_findings(exercise, check.findings, "remark"),
-        comparisons=tuple(_comparison(each, check.message) for each in _in_order(check.comparisons)[:_MOST_COMPARISONS]),
+        comparisons=tuple(
+            _comparison(each, check.message) for each in _in_order(check.comparisons)[:_MOST_COMPARISONS]
+        ),
         more_comparisons=max(len(check.comparisons) - _MOST_COMPARISONS, 0),
         plots=tuple(plot_view(plot) for plot in check.plots),
     )

@@ -109,7 +109,7 @@ def _reference_defines(document: Document, part: PartReading, reference: Referen
     file = f"reference/{reference.path.name}"
     for statement in _compared(part):
         target = statement.call.target
-        if target != DESCRIBE and target not in reference:
+        if statement.known and target != DESCRIBE and target not in reference:
             hint = suggestion(target, reference.all(), "define it there")
             verb = "is a verb that the reference must define, but it" if target in VERBS else ""
             message = f"{verb} is not in {file}".strip()

@@ -29,6 +29,7 @@ class Document:
         self.path = path
         self.source_hash = hashlib.sha256(raw).hexdigest()
         self.tree, self.problems = read_tree(raw, path)
+        self._unreadable = {(problem.line, problem.column) for problem in self.problems}
 
     @property
     def top(self) -> Any:
@@ -93,7 +94,9 @@ class Document:
         """Note a problem at ``loc``, once: at its key with ``key``, exactly ``at`` when given."""
         mark = at or self.mark(loc, key=key)
         problem = Problem(self.path, mark.line, mark.column, where(loc), message, mark.text, hint)
-        if problem not in self.problems:
+        # What could not be read as YAML is no text or number either: one problem is enough.
+        unreadable = at is None and (mark.line, mark.column) in self._unreadable
+        if not unreadable and problem not in self.problems:
             self.problems.append(problem)
 
     def validate(

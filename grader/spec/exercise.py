@@ -102,7 +102,12 @@ def _check_whole(document: Document, parts: list[PartReading]) -> None:
                 document.complain(loc, f"is the id of another check, in line {seen[name]}", "ids are unique")
             seen.setdefault(name, document.mark(loc).line)
     points = document.get(("points",))
-    if parts and all(part.complete for part in parts) and type(points) in (int, float) and 0 < points < math.inf:
+    if (
+        parts
+        and all(part.complete for part in parts)
+        and type(points) in (int, float)
+        and 0 < points < math.inf
+    ):
         total = math.fsum(check.settings.points for part in parts for check in part.checks)
         if not math.isclose(total, points, abs_tol=1e-9):
             document.complain(

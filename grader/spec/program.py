@@ -5,6 +5,7 @@ A line is ``a, b = f(x, y, k=1)`` or a plain read ``hand = HAND_GRADIENTS``; arg
 
 import ast
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,9 +21,10 @@ FORM = "write names = function(names and literals)"
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One line of a program with the marks of the names in it."""
+    """One line of a program with the marks of the names in it; ``known``: its target is in the stub."""
 
     call: Call
+    known: bool
     target: Mark
     used: tuple[tuple[str, Mark], ...]
     bound: tuple[tuple[str, Mark], ...]
@@ -46,9 +48,11 @@ class _Text:
         self.start = document.mark(loc)
         source = document.tree.source.split("\n") if document.tree else []
         rest = source[self.start.line - 1][self.start.column - 1 :] if source else ""
-        self.block = rest.startswith("|")
-        # A quoted scalar's text starts one column after its quote.
-        self.shift = 0 if rest.startswith(self.lines[0]) else 1
+        body = re.sub(r"^&\S+ +", "", rest)
+        self.block = body.startswith("|")
+        # Plain text starts at once and quoted text after its quote; folded text is not on one line.
+        quote = int(body[:1] in ("'", '"'))
+        self.shift = len(rest) - len(body) + quote if body.startswith(self.lines[0], quote) else None
         self.source = source
 
     def mark(self, line: int, column: int, text: str) -> Mark:
@@ -57,7 +61,7 @@ class _Text:
             row = self.start.line + line
             shown, own = self.source[row - 1], self.lines[line - 1]
             return Mark(row, len(shown) - len(own) + column + 1, text)
-        if line == 1:
+        if line == 1 and self.shift is not None:
             return Mark(self.start.line, self.start.column + self.shift + column, text)
         return Mark(self.start.line, self.start.column, text)
 
@@ -154,7 +158,7 @@ def target_problem(call: Call, stub: Mapping[str, Stub]) -> tuple[str, str] | No
     if call.target in VERBS:
         return ("is a verb, to be called", "add arguments") if call.arguments is None else None
     if first not in stub:
-        return "is not in the stub", suggestion(call.target, [*stub, *VERBS])
+        return "is not in the stub", suggestion(call.target, [*stub, *sorted(VERBS)])
     found = stub[first]
     methods = {method.name for method in found.methods}
     if rest and found.kind != "class":
@@ -198,6 +202,7 @@ def read_program(document: Document, loc: Loc, stub: Mapping[str, Stub]) -> list
         statements.append(
             Statement(
                 call,
+                problem is None,
                 text.of(target),
                 tuple((name.id, text.of(name)) for name in used),
                 tuple((name.id, text.of(name)) for name in bound),

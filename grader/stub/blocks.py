@@ -15,11 +15,11 @@ def docstring(text: str, indent: str = "") -> str:
     text = text.strip()
     if not text:
         return ""
-    escaped = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    escaped = text.replace("\\", "\\\\")
+    if '"""' in text or text.endswith('"'):
+        escaped = escaped.replace('"', '\\"')
     if "\n" in escaped:
         return textwrap.indent(f'"""{escaped}\n"""\n', indent, lambda line: bool(line.strip()))
-    if escaped.endswith('"'):
-        escaped = escaped[:-1] + '\\"'
     return f'{indent}"""{escaped}"""\n'
 
 
@@ -29,9 +29,7 @@ def block(stub: Stub) -> str:
         case "class":
             return _class(stub)
         case "constant":
-            comment = (
-                textwrap.indent(stub.doc.strip(), "# ", lambda line: True) + "\n" if stub.doc.strip() else ""
-            )
+            comment = "".join(f"# {line}".rstrip() + "\n" for line in stub.doc.strip().splitlines())
             return f"{comment}{stub.name} = {_one_expression(stub.value)}\n"
         case _:
             return _function(stub, stub.name)

@@ -45,8 +45,13 @@ class Browser:
         session = self._post("", {"capabilities": {"alwaysMatch": wanted}})
         self._root += f"/{session['sessionId']}"
 
+        self.forget()
+
+    def forget(self) -> None:
+        """Leave the page, and drop what was logged of it."""
         self._post("/url", {"url": "about:blank"})
-        self.requests()
+        self.log("performance")
+        self.log("browser")
 
     def close(self) -> None:
         """Close the window."""

@@ -1,4 +1,4 @@
-"""The source texts of the sample reports."""
+"""The source texts of the sample reports, and a statement."""
 
 MANUAL = '''"""Two-layer sigmoid network, gradients by hand."""
 import math
@@ -36,7 +36,7 @@ def torch_gradients(x, w1, b1, w2, b2):
     return dict(zip(("w1", "b1", "w2", "b2"), (leaf.grad.item() for leaf in leaves)))
 '''
 
-RELU = '''import torch
+RELU = """import torch
 
 
 class MyReLU(torch.autograd.Function):
@@ -57,7 +57,7 @@ if __name__ == "__main__":
     x = torch.linspace(-1, 1, 5, requires_grad=True)
     MyReLU.apply(x).sum().backward()
     print(x.grad)
-'''
+"""
 
 FLOW = '''import matplotlib.pyplot as plt
 import torch
@@ -98,7 +98,7 @@ def plot_gradient_flow(norms):
     return figure
 '''
 
-NORM = '''import numpy as np
+NORM = """import numpy as np
 
 
 def batch_norm_forward(x, gamma, beta, eps=1e-5):
@@ -147,4 +147,34 @@ def numeric(f, x, h=1e-6):
 
 if __name__ == "__main__":
     demo()
-'''
+"""
+
+STATEMENT = r"""# Batch normalisation, backward pass
+
+For a batch $x \in \mathbb{R}^{N \times D}$ each column is normalised by its own mean and (biased) variance:
+
+$$\mu_j = \frac{1}{N}\sum_{i=1}^{N} x_{ij}, \qquad \sigma_j^2 = \frac{1}{N}\sum_{i=1}^{N} (x_{ij}-\mu_j)^2, \qquad \hat{x}_{ij} = \frac{x_{ij}-\mu_j}{\sqrt{\sigma_j^2+\varepsilon}}$$
+
+## What to return
+
+`batch_norm_backward(dout, cache)` returns `(dx, dgamma, dbeta)`, where
+
+$$\frac{\partial L}{\partial x_{ij}} = \sum_{k} \frac{\partial L}{\partial y_{kj}} \frac{\partial y_{kj}}{\partial x_{ij}}$$
+
+| name | shape | meaning |
+|---|---|---|
+| `dx` | $(N, D)$ | $\partial L/\partial x$ |
+| `dgamma` | $(D,)$ | $\partial L/\partial\gamma$ |
+
+```python
+def f(x):
+    return x * 2  # a comment
+```
+
+### Hint
+
+1. Write the *computational graph* down.
+2. Remember that $\mu$ depends on every $x_{ij}$.
+
+See [the paper](https://arxiv.org/abs/1502.03167) and ![a graph](graph.png).
+"""

@@ -95,7 +95,9 @@ def hand_checks() -> tuple[CheckResult, ...]:
 
 def relu_checks() -> tuple[CheckResult, ...]:
     """``my_relu``, all right, with the remark on the kink."""
-    remark = Finding("kink_one", "At exactly 0 your gradient is 1; PyTorch's own choice is 0. Both are subgradients.", 14, "remark")
+    remark = Finding(
+        "kink_one", "At exactly 0 your gradient is 1; PyTorch's own choice is 0. Both are subgradients.", 14, "remark"
+    )
     return (
         check("forward", "The forward pass", 6, comparisons=(agrees("matrix", "a 5 × 4 matrix", "out", error=0.0),)),
         check("gradient", "The backward pass", 11, public=False),
@@ -166,7 +168,19 @@ def _wrong_large() -> Comparison:
     worst = Entry((9, 6), got[9][6], expected[9][6], got[9][6] / expected[9][6])
     message = f"out is wrong in {len(wrong)} of 960 entries."
     return Comparison(
-        "wide", True, "a 24 × 40 batch", "out", False, message, "bug", 0.0049, worst, (24, 40), got, expected, tuple(wrong)
+        "wide",
+        True,
+        "a 24 × 40 batch",
+        "out",
+        False,
+        message,
+        "bug",
+        0.0049,
+        worst,
+        (24, 40),
+        got,
+        expected,
+        tuple(wrong),
     )
 
 
@@ -192,7 +206,9 @@ def _wrong_kink() -> Comparison:
 def typical() -> Report:
     """One typical mistake in each exercise."""
     hand, forward, _, torch = hand_checks()
-    half = Finding("upstream_ignored", "backward never uses df: it is right only when the upstream gradient is 1.", 21, "cause")
+    half = Finding(
+        "upstream_ignored", "backward never uses df: it is right only when the upstream gradient is 1.", 21, "cause"
+    )
     backward = check(
         "backward",
         "The backward pass",
@@ -204,12 +220,19 @@ def typical() -> Report:
         findings=(half,),
         comparisons=(
             agrees("typical", "ordinary weights, upstream gradient 1", "w1"),
-            Comparison("", False, "upstream gradient other than 1", "w1", False, "Off by a constant factor.", "bug", 0.33),
+            Comparison(
+                "", False, "upstream gradient other than 1", "w1", False, "Off by a constant factor.", "bug", 0.33
+            ),
             Comparison("", False, "a negative upstream gradient", "w2", False, "The sign is wrong.", "bug", 1.0),
             agrees("", "saturated sigmoids", "w1", False),
         ),
     )
-    mask = Finding("mask_from_gradient", "The mask is taken from grad_output. ReLU's slope depends on the sign of its input.", 14, "cause")
+    mask = Finding(
+        "mask_from_gradient",
+        "The mask is taken from grad_output. ReLU's slope depends on the sign of its input.",
+        14,
+        "cause",
+    )
     relu = check(
         "gradient",
         "The backward pass",
@@ -218,9 +241,14 @@ def typical() -> Report:
         verdict=Verdict.FAILED,
         message="dx is wrong in 2 of 6 entries; the worst is dx[1]: got nan, expected 0.",
         findings=(mask,),
-        comparisons=(_wrong_kink(), Comparison("", False, "a transposed tensor", "dx", False, "Wrong in half of its entries.", "bug", 0.5)),
+        comparisons=(
+            _wrong_kink(),
+            Comparison("", False, "a transposed tensor", "dx", False, "Wrong in half of its entries.", "bug", 0.5),
+        ),
     )
-    linear = Finding("linear_axis", "set_yscale('log') is never called: curves that differ by 40 decades lie on the axis.", 32)
+    linear = Finding(
+        "linear_axis", "set_yscale('log') is never called: curves that differ by 40 decades lie on the axis.", 32
+    )
     figure = check(
         "figure",
         "The figure",
@@ -256,14 +284,18 @@ def typical() -> Report:
             Comparison("", False, "a large offset", "dx", False, "Every entry is wrong.", "suspicious", 4.1e-4),
         ),
     )
-    shape = Finding("kept_dimension", "dgamma has shape (1, 5) where (5,) was due; the numbers are right.", 13, "remark")
+    shape = Finding(
+        "kept_dimension", "dgamma has shape (1, 5) where (5,) was due; the numbers are right.", 13, "remark"
+    )
     out, _, dgamma, dbeta, shift = norm_checks()
     structure, norms, *_ = flow_checks()
     value, _, kink = relu_checks()
     return report(
         "bob",
         exercise("manual_backprop", (hand, forward, backward, torch), source=Source("manual_backprop.py", code.MANUAL)),
-        exercise("my_relu", (value, relu, kink), source=Source("my_relu.py", code.RELU), printed="tensor([0., 1.])\nworks!\n"),
+        exercise(
+            "my_relu", (value, relu, kink), source=Source("my_relu.py", code.RELU), printed="tensor([0., 1.])\nworks!\n"
+        ),
         exercise("gradient_flow", (structure, norms, compare, figure), source=Source("gradient_flow.py", code.FLOW)),
         exercise(
             "batch_norm_backward",
@@ -294,13 +326,26 @@ def broken() -> Report:
         message="forward raised TypeError: can't multiply sequence by non-int of type 'float'.",
         findings=(Finding("exception", "TypeError: can't multiply sequence by non-int of type 'float'", 6),),
     )
-    memory = check("kink", "At exactly zero", 3, 0.0, verdict=Verdict.MEMORY, message="The call asked for more than 2 GB.")
+    memory = check(
+        "kink", "At exactly zero", 3, 0.0, verdict=Verdict.MEMORY, message="The call asked for more than 2 GB."
+    )
     faults = tuple(
-        CheckResult(each.id, each.title, Verdict.GRADER_FAULT, None, each.max_score, True, "The worker could not be started.")
+        CheckResult(
+            each.id, each.title, Verdict.GRADER_FAULT, None, each.max_score, True, "The worker could not be started."
+        )
         for each in flow_checks()
     )
-    waits = check("shift", "Shifting a column", 5, 0.0, verdict=Verdict.SKIPPED, message="Not judged, because dx is not there.")
-    absent = check("dx", "Gradient with respect to x", 25, 0.0, verdict=Verdict.NOT_ATTEMPTED, message="batch_norm_backward is still the stub.")
+    waits = check(
+        "shift", "Shifting a column", 5, 0.0, verdict=Verdict.SKIPPED, message="Not judged, because dx is not there."
+    )
+    absent = check(
+        "dx",
+        "Gradient with respect to x",
+        25,
+        0.0,
+        verdict=Verdict.NOT_ATTEMPTED,
+        message="batch_norm_backward is still the stub.",
+    )
     return report(
         "dave",
         exercise(
@@ -310,7 +355,9 @@ def broken() -> Report:
             score=0.0,
             message="manual_backprop.py cannot be read as Python: '(' was never closed.",
             findings=(syntax,),
-            source=Source("manual_backprop.py", "import math\n\nvalues = sorted((1, 2)\n\ndef forward(x):\n    return x\n"),
+            source=Source(
+                "manual_backprop.py", "import math\n\nvalues = sorted((1, 2)\n\ndef forward(x):\n    return x\n"
+            ),
         ),
         exercise(
             "my_relu",
@@ -319,7 +366,13 @@ def broken() -> Report:
             printed="still going\n" * 400,
             printed_truncated=True,
         ),
-        exercise("gradient_flow", faults, status=Status.WITHHELD, score=None, message="The grader's own worker could not be started."),
+        exercise(
+            "gradient_flow",
+            faults,
+            status=Status.WITHHELD,
+            score=None,
+            message="The grader's own worker could not be started.",
+        ),
         exercise("batch_norm_backward", (absent, waits)),
     )
 
@@ -327,22 +380,44 @@ def broken() -> Report:
 def absent() -> Report:
     """Nothing but a starter file left alone: the other three files are not there."""
     exercises = [
-        exercise(id, (), status=Status.MISSING, score=0.0, message=f"There is no file {id}.py in this folder.") for id in TITLES
+        exercise(id, (), status=Status.MISSING, score=0.0, message=f"There is no file {id}.py in this folder.")
+        for id in TITLES
     ]
-    left = exercise("my_relu", (), status=Status.NOT_ATTEMPTED, score=0.0, message="The starter file is as it was handed out.")
+    left = exercise(
+        "my_relu", (), status=Status.NOT_ATTEMPTED, score=0.0, message="The starter file is as it was handed out."
+    )
     return report("carol", exercises[0], left, *exercises[2:])
 
 
 def hostile() -> Report:
     """Text that tries to break out of wherever it is put."""
-    evil = "</style></script><script>alert(1)</script><img src=http://evil.example/x onerror=alert(1)>{{ 7*7 }}{% raw %}"
+    evil = (
+        "</style></script><script>alert(1)</script><img src=http://evil.example/x onerror=alert(1)>{{ 7*7 }}{% raw %}"
+    )
     bidi = "a\u202eb\u2066c\u200bd\x1b[31mred\x1b]0;title\x07 [bold red]markup[/] \x00\x9b \ud800 z" + "\u0301" * 40
     finding = Finding('"><b>code', f"{evil} {bidi}", 2)
     cause = Finding("<i>", bidi, 3, "cause")
     comparison = Comparison(
-        evil, True, bidi, evil, False, bidi, "</td>", math.inf, Entry((0,), "inf", "-inf", None), (2,), ["<b>", "nan"], [1.0, 2.0], ((0,),)
+        evil,
+        True,
+        bidi,
+        evil,
+        False,
+        bidi,
+        "</td>",
+        math.inf,
+        Entry((0,), "inf", "-inf", None),
+        (2,),
+        ["<b>", "nan"],
+        [1.0, 2.0],
+        ((0,),),
     )
-    plot = Plot(evil, evil, bidi, (Curve(evil, (0.0, math.nan, math.inf, -1.0, 1e-320), "student"), Curve(bidi, (), "reference")))
+    plot = Plot(
+        evil,
+        evil,
+        bidi,
+        (Curve(evil, (0.0, math.nan, math.inf, -1.0, 1e-320), "student"), Curve(bidi, (), "reference")),
+    )
     bad = check(
         "x",
         evil,
@@ -354,7 +429,9 @@ def hostile() -> Report:
         comparisons=(comparison,),
         plots=(plot,),
     )
-    source = Source("<b>.py", f"# {evil}\nx = '{bidi}'\ny = '''\n" + "A" * 5000 + "\n\rb\x0cc\u2028d\n" + "(" * 300, truncated=True)
+    source = Source(
+        "<b>.py", f"# {evil}\nx = '{bidi}'\ny = '''\n" + "A" * 5000 + "\n\rb\x0cc\u2028d\n" + "(" * 300, truncated=True
+    )
     return report(
         f"<mal>{bidi}",
         exercise("manual_backprop", (bad,), source=source, printed=evil + bidi + "B" * 9000, printed_truncated=True),
@@ -372,3 +449,6 @@ SAMPLES: dict[str, Callable[[], Report]] = {
     "hostile": hostile,
 }
 """The reports that have golden files."""
+
+STATEMENTS = {"batch_norm_backward": code.STATEMENT}
+"""Statements by exercise id."""

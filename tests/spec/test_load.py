@@ -179,7 +179,7 @@ def test_no_course(tmp_path):
         f"no course.yaml in {tmp_path / 'a'} or any folder above it. "
         "Go to the course's folder, or point to it: --course path/to/the/course"
     )
-    with pytest.raises(UsageError, match="no course.yaml in"):
+    with pytest.raises(UsageError, match=r"no course\.yaml in"):
         load(tmp_path)
 
 

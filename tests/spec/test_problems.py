@@ -2,8 +2,7 @@
 
 import pytest
 
-from grader.errors import SpecError
-from tests.spec.courses import COURSE, EXERCISE, REFERENCE, load, marked, problems, spoilt, write_course
+from tests.spec.courses import EXERCISE, marked, problems, spoilt, write_course
 
 FILE = "exercises/affine/exercise.yaml"
 

@@ -122,8 +122,7 @@ class Session:
             arguments = [_argument(value, space) for value in call.arguments]
             keywords = {key: _argument(value, space) for key, value in call.keywords}
             started = perf_counter()
-            with self._watcher.calling(call.target, arguments, keywords, tracer):
-                result = function(*arguments, **keywords)
+            result = self._observed(call.target, function, arguments, keywords, tracer)
         except _Stop as stop:
             return None, stop.failure, 0.0
         except Refused as refused:
@@ -131,6 +130,22 @@ class Session:
         except BaseException as error:
             return None, explain(error, self._job.filename, self._lines), perf_counter() - started
         return result, Failure("returned"), perf_counter() - started
+
+    def _observed(
+        self, target: str, function: Any, arguments: list[Any], keywords: dict[str, Any], tracer: Tracer | None
+    ) -> Any:
+        result, returned = None, False
+        self._watcher.begin(target, [*arguments, *keywords.values()])
+        if tracer is not None:
+            tracer.begin()
+        try:
+            result = function(*arguments, **keywords)
+            returned = True
+        finally:
+            if tracer is not None:
+                tracer.end()
+            self._watcher.end(returned, result)
+        return result
 
     def _resolve(self, target: str) -> Any:
         if target in VERBS:

@@ -23,6 +23,8 @@ class Torch:
         self.no_grad: Any = torch.no_grad
         self.disable_subclasses: Any = torch._C.DisableTorchFunctionSubclass
         self.disable_modes: Any = dispatch._disable_current_modes
+        self.TorchDispatchMode: Any = dispatch.TorchDispatchMode
+        self.current_task: Any = torch._C._current_graph_task_id
         self.grad: Any = torch.autograd.grad
         self.strided: Any = torch.strided
         self.float32: Any = torch.float32

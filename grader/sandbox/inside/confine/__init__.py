@@ -66,6 +66,7 @@ class Confinement:
         self._users = processes.users()
         self._read_all = not places.reachable_by_others(self.readable)
         self._base = rlimits.usage()
+        self._abi = landlock.abi()
         self._ruleset = self._make_ruleset()
         self._filter = self._make_filter()
 
@@ -83,7 +84,7 @@ class Confinement:
         if "seccomp" not in self.layers:
             return None
         sealed = "sealed" in self.layers
-        return seccomp.Filter(seccomp.program(sealed=sealed, landlock_abi=landlock.abi()))
+        return seccomp.Filter(seccomp.program(sealed=sealed, landlock_abi=self._abi))
 
     def measure(self) -> None:
         """Take the zygote's present size as what every child starts from; call when it has grown to its full size."""
@@ -119,7 +120,7 @@ class Confinement:
         if has("parent_death"):
             processes.die_with_parent(self._parent)
         if self._ruleset is not None:
-            landlock.restrict(self._ruleset)
+            landlock.restrict(self._ruleset, self._abi)
             os.close(self._ruleset)
         if self._filter is not None:
             self._filter.install(pid)

@@ -85,7 +85,6 @@ def _grant(ruleset: int, path: str, rights: int) -> None:
         os.close(descriptor)
 
 
-def restrict(ruleset: int) -> None:
-    """Put this process under ``ruleset``, for good. Needs no_new_privs."""
-    flags = _QUIET if abi() >= _LOG_ABI else 0
-    syscall(_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(flags))
+def restrict(ruleset: int, version: int) -> None:
+    """Put this process under ``ruleset``, for good, on a kernel with ABI ``version``. Needs no_new_privs."""
+    syscall(_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(_QUIET if version >= _LOG_ABI else 0))

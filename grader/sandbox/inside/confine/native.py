@@ -7,6 +7,9 @@ import platform
 LIBC = ctypes.CDLL(None, use_errno=True)
 """The process's own C library."""
 
+LIBC.prctl.argtypes = (ctypes.c_int, *[ctypes.c_ulong] * 4)
+LIBC.capset.argtypes = (ctypes.c_void_p, ctypes.c_void_p)
+
 MACHINE = platform.machine()
 """``x86_64``, ``aarch64`` or one that the filter has no table for."""
 
@@ -30,7 +33,6 @@ def syscall(number: int, *arguments: object) -> int:
     return checked(LIBC.syscall(ctypes.c_long(number), *arguments), f"system call {number}")
 
 
-def prctl(option: int, *arguments: int) -> int:
+def prctl(option: int, argument: int = 0, address: int = 0) -> int:
     """``prctl(option, ...)`` with every argument passed at full width; OSError on failure."""
-    padded = [ctypes.c_ulong(value) for value in (*arguments, 0, 0, 0, 0)[:4]]
-    return checked(LIBC.prctl(option, *padded), f"prctl {option}")
+    return checked(LIBC.prctl(option, argument, address, 0, 0), "prctl")

@@ -45,11 +45,13 @@ def _standard_library() -> Iterator[str]:
 
 def _shared_libraries() -> Iterator[str]:
     """The usual folders, and those that the libraries in use (a Python outside /usr) came from."""
-    for folder in LIBRARY_FOLDERS:
-        yield from pieces(os.path.realpath(folder))
+    usual = {os.path.realpath(folder) for folder in LIBRARY_FOLDERS if os.path.isdir(folder)}
+    for folder in usual:
+        yield from pieces(folder)
     in_use = {os.path.dirname(path) for path in mapped_files() if ".so" in os.path.basename(path)}
-    for folder in in_use:
-        if not PACKAGE_FOLDERS & set(Path(folder).parts):
+    for folder in in_use - usual:
+        # lib-dynload comes with the standard library.
+        if not PACKAGE_FOLDERS & set(Path(folder).parts) and not folder.startswith(sysconfig.get_path("stdlib")):
             yield from (entry.path for entry in os.scandir(folder) if ".so" in entry.name)
 
 

@@ -2,7 +2,6 @@
 
 import ctypes
 import os
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -50,7 +49,7 @@ class Users:
 
     def draw(self) -> int:
         """One of them, not to be guessed: a child must not share its user with another."""
-        return self.first + secrets.randbelow(self.count)
+        return self.first + int.from_bytes(os.urandom(8)) % self.count
 
 
 UNASSIGNED = Users(0x70000000, 0x0FFFFFFF)
@@ -86,17 +85,18 @@ def become(user: int, *, read_all: bool) -> None:
     if read_all:
         prctl(PR_SET_KEEPCAPS, 1)
     os.setresuid(user, user, user)
-    _set_capabilities(_CAP_DAC_READ_SEARCH if read_all else 0)
+    wanted = _reading if read_all else _none
+    checked(LIBC.capset(ctypes.addressof(_header), ctypes.addressof(wanted)), "capset")
 
 
 class _CapabilityHeader(ctypes.Structure):
     _fields_ = (("version", ctypes.c_uint32), ("pid", ctypes.c_int))
 
 
-def _set_capabilities(mask: int) -> None:
-    header = _CapabilityHeader(_CAPABILITY_VERSION, 0)
-    sets = (ctypes.c_uint32 * 6)(mask, mask, 0, 0, 0, 0)
-    checked(LIBC.capset(ctypes.byref(header), sets), "capset")
+_header = _CapabilityHeader(_CAPABILITY_VERSION, 0)
+_none = (ctypes.c_uint32 * 6)()
+_reading = (ctypes.c_uint32 * 6)(_CAP_DAC_READ_SEARCH, _CAP_DAC_READ_SEARCH)
+"""Effective, permitted, inheritable, twice 32 bits; made here because making a C array costs a child 0.2 ms."""
 
 
 def no_new_privileges() -> None:

@@ -1,0 +1,171 @@
+"""Follow-through: a backward that is the exact gradient of the student's own, wrong forward is right as a backward.
+
+The student's forward is differentiated numerically, through the worker, and the student's gradient is held against
+that. Nothing is earned by a forward that makes the backward trivial: one that does not depend on what is
+differentiated by, or is linear in it where it should not be.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+
+import numpy as np
+
+from grader.checks.evidence import Evidence, Setback, Trial, obtained
+from grader.checks.matching import match
+from grader.checks.numbers import Numbers, numbers
+from grader.checks.values import GradientSettings, path_of, rule_of
+from grader.checks.verdicts import result
+from grader.compare import derivative, judge, unit_roundoff
+from grader.expected.build import forward_of
+from grader.expected.reference import load_reference, plain
+from grader.expected.tree import at
+from grader.model.call import VJP, Outcome, Run
+from grader.model.result import CheckResult, Comparison, Finding
+from grader.model.value import Array, ArrayInput, Input, TensorInput, Value
+from grader.model.verdict import Verdict
+
+RunAll = Callable[[list[Run]], Mapping[str, tuple[Outcome, ...]]]
+"""Runs more of the student's code: a session's ``run``."""
+
+MOST_TRIALS = 4
+"""Cases on which the student's own forward is differentiated: a gradient wrong on one is wrong."""
+
+FLAT = 1e-6
+"""A derivative this much smaller than the due one is that of a forward which does not depend on its input there."""
+
+CURVATURE = 1e-6
+"""Relative second difference over a step of 0.3 above which a function counts as not linear."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Forward:
+    """The student's forward in one trial, as a function of what is differentiated by."""
+
+    evidence: Evidence
+    trial: Trial
+    run: RunAll
+    numbering: "count[int]"
+
+    def __call__(self, points: list[Array]) -> list[Array]:
+        """Evaluate all points in the worker; NaN where a call fails."""
+        settings = self.evidence.check.settings
+        program = self.evidence.part.program
+        end = next(i for i, call in enumerate(program) if settings.of.split(".")[0] in call.binds)
+        calls = tuple(call for call in program[: end + 1] if call.target != VJP)
+        send = frozenset({settings.of.split(".")[0]})
+        inputs = self.trial.expected.inputs
+        runs = [
+            Run(
+                f"forward/{next(self.numbering)}", {**inputs, settings.wrt: moved(inputs[settings.wrt], p)}, calls, send
+            )
+            for p in points
+        ]
+        outcomes = self.run(runs)
+        return [self._value(run, outcomes.get(run.id, ()), calls_bound=len(calls)) for run in runs]
+
+    def _value(self, run: Run, outcomes: tuple[Outcome, ...], calls_bound: int) -> Array:
+        settings = self.evidence.check.settings
+        shape = np.shape(at(self.trial.expected.values[settings.of.split(".")[0]], settings.of))
+        trial = replace(self.trial, outcomes=outcomes)
+        if len(outcomes) < calls_bound:
+            return np.full(shape, np.nan)
+        value = obtained(trial, run.calls, settings.of, self.evidence.exercise)
+        came = value if isinstance(value, Setback) else numbers(value, shape, settings.of)
+        return came.data if isinstance(came, Numbers) else np.full(shape, np.nan)
+
+
+def moved(original: Input, point: Array) -> Input:
+    """The input ``original`` with the numbers of ``point``."""
+    if isinstance(original, ArrayInput | TensorInput):
+        return replace(original, data=point)
+    return float(point)
+
+
+def follow_through(evidence: Evidence, failed: CheckResult, run: RunAll) -> CheckResult | None:
+    """The result with the marks that follow through, or None when none do."""
+    settings = evidence.check.settings
+    if (
+        not isinstance(settings, GradientSettings)
+        or failed.verdict is not Verdict.FAILED
+        or not settings.follow_through
+    ):
+        return None
+    own = [trial for trial in evidence.trials if not _right(evidence, trial, path_of(evidence.check))]
+    if not own or any(_right(evidence, trial, settings.of) for trial in own):
+        return None
+    numbering = count()
+    comparisons: list[Comparison] = []
+    for trial in own[:MOST_TRIALS]:
+        exact = _exact_for_own_forward(evidence, trial, _Forward(evidence, trial, run, numbering))
+        if exact is False:
+            return None
+        if exact:
+            comparisons.append(Comparison(trial.case.name, trial.case.public, trial.case.note, settings.gradient, True))
+    if not comparisons:
+        return None
+    message = (
+        f"{settings.gradient} is the exact gradient of the forward that you wrote: the backward keeps "
+        f"{'its' if settings.follow_through == 1 else 'part of its'} marks, and the forward loses its own."
+    )
+    verdict = Verdict.PASSED if settings.follow_through == 1 else Verdict.PARTIAL
+    return result(
+        evidence.check,
+        verdict,
+        message,
+        public=failed.public,
+        share=settings.follow_through,
+        findings=(Finding("follow_through", message, level="remark"),),
+        comparisons=comparisons,
+    )
+
+
+def _right(evidence: Evidence, trial: Trial, path: str) -> bool:
+    """Whether the student's value under ``path`` is the reference's in this trial."""
+    value = obtained(trial, evidence.part.program, path, evidence.exercise)
+    if isinstance(value, Setback):
+        return False
+    return match(value, path, trial.case, trial.expected, rule_of(evidence.check, trial)).setback is None
+
+
+def _exact_for_own_forward(evidence: Evidence, trial: Trial, forward: _Forward) -> bool | None:
+    """Whether the gradient is the derivative of the student's forward; None where that is flat and proves nothing."""
+    settings = evidence.check.settings
+    claimed = _numbers(evidence, trial, settings.gradient)
+    upstream = np.asarray(plain(trial.expected.inputs[settings.upstream]), dtype=np.float64)
+    x = np.asarray(plain(trial.expected.inputs[settings.wrt]), dtype=np.float64)
+    if claimed is None or not x.size or not np.isfinite(claimed.data).all():
+        return False
+    single = any(outcome.float32 for outcome in trial.outcomes)
+    certified = derivative(forward, x, upstream, unit_roundoff=unit_roundoff(np.float32 if single else np.float64))
+    expected = np.asarray(at(trial.expected.values[settings.gradient.split(".")[0]], settings.gradient))
+    if np.abs(certified.value).max(initial=0.0) <= FLAT * np.abs(expected).max(initial=0.0):
+        return None
+    if certified.untested.any() or not judge(certified, claimed.data, forward).right.all():
+        return False
+    return not _trivial(evidence, trial, forward, x)
+
+
+def _numbers(evidence: Evidence, trial: Trial, path: str) -> Numbers | None:
+    value: Value | Setback = obtained(trial, evidence.part.program, path, evidence.exercise)
+    if isinstance(value, Setback):
+        return None
+    came = numbers(value, np.shape(at(trial.expected.values[path.split(".")[0]], path)), path)
+    return came if isinstance(came, Numbers) else None
+
+
+def _trivial(evidence: Evidence, trial: Trial, forward: _Forward, x: Array) -> bool:
+    """Whether the student's forward makes the backward easier than the exercise's: linear where it should bend."""
+    settings = evidence.check.settings
+    reference = load_reference(evidence.exercise.reference)  # type: ignore[arg-type]
+    due = forward_of(reference, evidence.part, trial.expected.inputs, settings.of, settings.wrt)
+    step = 0.3 * np.maximum(1.0, np.abs(x)) * np.random.default_rng(0).choice([-1.0, 1.0], x.shape)
+    points = [x - step, x, x + step]
+    return _bends(due(points)) and not _bends(forward(points))
+
+
+def _bends(values: list[Array]) -> bool:
+    """Whether three equally spaced values do not lie on a line."""
+    below, middle, above = values
+    scale = max(float(np.abs(np.stack(values)).max(initial=0.0)), np.finfo(float).tiny)
+    return bool((np.abs(above - 2 * middle + below) > CURVATURE * scale).any())

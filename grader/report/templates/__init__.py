@@ -1,0 +1,1 @@
+"""The page as Jinja2 templates and one stylesheet; a package, so that they are installed with the code."""

@@ -1,0 +1,62 @@
+"""What is known of each function of the student's own file, by its code object."""
+
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+from .overloads import ARITHMETIC
+from .peek import functions_in, mro, namespace
+
+_WALKING = frozenset({"f_back", "tb_frame", "f_locals", "gi_frame", "cr_frame", "f_builtins"})
+
+
+class Own:
+    """One function of the student's: what there is to do when it is called."""
+
+    __slots__ = ("arithmetic", "entry", "stub", "walks")
+
+    def __init__(self, code: CodeType) -> None:
+        """``stub``: its name in the starter file; ``entry``: the watched callable that it is, or is part of."""
+        self.stub: str | None = None
+        self.entry: str | None = None
+        self.arithmetic = ARITHMETIC.get(code.co_name)
+        self.walks = next((name for name in code.co_names if name in _WALKING), None)
+
+
+def learn(
+    module: ModuleType, filename: str, stub: frozenset[str], watched: frozenset[str]
+) -> dict[CodeType, Own]:
+    """Find the functions that ``stub`` and ``watched`` name, in the module as it is after its import."""
+    known: dict[CodeType, Own] = {}
+
+    def own(function: FunctionType) -> Own | None:
+        code = function.__code__
+        return known.setdefault(code, Own(code)) if code.co_filename == filename else None
+
+    for name in sorted(watched):
+        thing = module.__dict__.get(name)
+        parts = _methods(thing) if isinstance(thing, type) else [thing]
+        for function in (f for part in parts for f in functions_in(part)):
+            if (found := own(function)) is not None:
+                found.entry = found.entry or name
+    for name in sorted(stub):
+        functions = functions_in(_attribute(module, name))
+        named = [f for f in functions if f.__code__.co_name == name.rpartition(".")[2]]
+        for function in named or functions:
+            if (found := own(function)) is not None:
+                found.stub = found.stub or name
+    return known
+
+
+def _methods(kind: type) -> list[Any]:
+    return [value for base in mro(kind) for value in namespace(base).values()]
+
+
+def _attribute(module: ModuleType, name: str) -> Any:
+    """What a stub's name stands for, without calling descriptors."""
+    head, _, attribute = name.partition(".")
+    thing = module.__dict__.get(head)
+    if not attribute:
+        return thing
+    if not isinstance(thing, type):
+        return None
+    return next((namespace(base)[attribute] for base in mro(thing) if attribute in namespace(base)), None)

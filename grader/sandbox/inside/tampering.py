@@ -1,0 +1,71 @@
+"""Attempts of a student's file to get at the watch: replacing hooks, walking the stack or the heap, raw memory.
+
+Libraries do some of these for good reasons. They count only where the student's own file is what calls them.
+"""
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+_ALWAYS = frozenset(
+    {"sys.setprofile", "sys.settrace", "sys.addaudithook", "gc.get_objects", "gc.get_referrers", "gc.get_referents"}
+    | {"sys._current_frames", "sys.monitoring.register_callback", "_thread.start_new_thread"},
+)
+_PREFIXES = ("ctypes.",)
+_AT_IMPORT = frozenset({"gc.get_objects", "gc.get_referrers", "sys.setprofile", "sys.settrace", "sys.addaudithook"})
+_THROUGH = frozenset({"ctypes", "inspect", "gc", "contextlib"})
+"""Modules that are looked through to see who called."""
+
+_FUNCTIONS = {
+    "threading": frozenset({"setprofile", "settrace", "setprofile_all_threads", "settrace_all_threads"}),
+    "torch.utils._python_dispatch": frozenset(
+        {"_disable_current_modes", "_pop_mode", "_pop_mode_temporarily", "_unset_infra_mode", "TorchDispatchMode.__exit__"}
+    ),
+    "torch.overrides": frozenset({"_pop_mode", "_pop_mode_temporarily"}),
+}
+"""Python functions that switch a watch off."""
+
+_getframe = sys._getframe
+_addaudithook = sys.addaudithook
+
+
+class Tampering:
+    """An audit hook, and the table of functions above."""
+
+    def __init__(self, filename: str, report: Callable[[str, int | None, bool], None]) -> None:
+        """``report(what, line, importing)`` is called for each attempt. The hook cannot be removed again."""
+        self._filename, self._report = filename, report
+        self.importing = False
+        self._busy = False
+        _addaudithook(self._audit)
+
+    def called(self, frame: FrameType) -> None:
+        """A Python function that is not the student's was called."""
+        names = _FUNCTIONS.get(str(frame.f_globals.get("__name__", "")))
+        if names is not None and frame.f_code.co_qualname in names:
+            self._judge(frame.f_code.co_qualname, frame.f_back)
+
+    def _audit(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if self._busy or not (event in _ALWAYS or event == "sys._getframe" or event.startswith(_PREFIXES)):
+            return
+        self._busy = True
+        try:
+            if event == "sys._getframe" and not self._outside(arguments):
+                return
+            self._judge(event, _getframe(1))
+        finally:
+            self._busy = False
+
+    def _outside(self, arguments: tuple[Any, ...]) -> bool:
+        """Whether the frame that was asked for is not one of the student's."""
+        frame = arguments[0] if arguments else None
+        return isinstance(frame, FrameType) and frame.f_code.co_filename != self._filename
+
+    def _judge(self, what: str, frame: FrameType | None) -> None:
+        while frame is not None and str(frame.f_globals.get("__name__", "")).partition(".")[0] in _THROUGH:
+            frame = frame.f_back
+        if frame is None or frame.f_code.co_filename != self._filename:
+            return
+        if not self.importing or what in _AT_IMPORT:
+            self._report(what, frame.f_lineno, self.importing)
