@@ -3,7 +3,9 @@
 import hashlib
 import time
 from collections.abc import Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from grader.checks.evidence import AGAIN, Evidence, Trial, run_id
@@ -47,7 +49,9 @@ def grade(
 ) -> Report:
     """Grade one student's folder: every exercise of the course, or those in ``only``."""
     exercises = [e for e in course.exercises if not only or e.id in only]
-    graded = [grade_exercise(e, read(folder, e), sandbox, expectations, public_only=public_only) for e in exercises]
+    with ThreadPoolExecutor(max(len(exercises), 1)) as pool:
+        one = partial(_read_and_grade, folder, sandbox, expectations, public_only)
+        graded = list(pool.map(one, exercises))
     weighed = [weigh(g.result, course.weights.get(e.id, e.points)) for g, e in zip(graded, exercises, strict=True)]
     return Report(
         submission=folder.resolve().name,
@@ -59,6 +63,12 @@ def grade(
         provenance=provenance(exercises, graded),
         times={e.id: round(g.seconds, 4) for e, g in zip(exercises, graded, strict=True)},
     )
+
+
+def _read_and_grade(
+    folder: Path, sandbox: Sandbox, expectations: Expectations, public_only: bool, exercise: Exercise
+) -> Graded:
+    return grade_exercise(exercise, read(folder, exercise), sandbox, expectations, public_only=public_only)
 
 
 def grade_exercise(
@@ -80,8 +90,10 @@ def grade_exercise(
     with sandbox.open(job) as session:
         observation = observe(session, runs)
         graded = judge(exercise, parts, expected, observation, session.run)
+    remarks = (Finding("encoding", handed.remark, level="remark"),) if handed.remark else ()
     checked = replace(
         graded,
+        findings=(*graded.findings, *remarks),
         source=shown(handed),
         printed=observation.printed,
         printed_truncated=observation.printed_truncated,

@@ -1,8 +1,10 @@
 """Reading what a student handed in: regular files of their own folder, of a sane size, and nothing else."""
 
 import difflib
+import io
 import os
 import stat
+import tokenize
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +24,8 @@ class Handed:
     filename: str
     source: bytes
     cells: tuple[int, ...] = ()
+    remark: str = ""
+    """Something about the file worth saying, that costs nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,18 @@ def _read_file(path: Path) -> Handed | NotHanded:
         return Handed(path.name, source.encode(), cells)
     if b"\0" in content:
         return NotHanded(Status.IMPORT_ERROR, f"{path.name} holds null bytes: it is not a text file.", path.name)
-    return Handed(path.name, content)
+    return _decodable(path.name, content)
+
+
+def _decodable(filename: str, content: bytes) -> Handed:
+    """The file as it stands when Python can decode it, else re-encoded from Latin-1, in which every byte is a letter."""
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
+        content.decode(encoding)
+    except (SyntaxError, UnicodeDecodeError):
+        remark = f"{filename} is not encoded in UTF-8; it was read as Latin-1. Save it as UTF-8."
+        return Handed(filename, content.decode("latin-1").encode(), remark=remark)
+    return Handed(filename, content)
 
 
 def _regular_bytes(path: Path) -> bytes | NotHanded:

@@ -56,7 +56,7 @@ class Setback:
     findings: tuple[Finding, ...] = ()
 
 
-_BAD_ENDINGS = {
+_VERDICTS = {
     Ending.RAISED: Verdict.ERROR,
     Ending.EXITED: Verdict.ERROR,
     Ending.CRASHED: Verdict.ERROR,
@@ -65,6 +65,7 @@ _BAD_ENDINGS = {
     Ending.MEMORY: Verdict.MEMORY,
     Ending.UNIMPLEMENTED: Verdict.NOT_ATTEMPTED,
     Ending.WRONG_COUNT: Verdict.FAILED,
+    Ending.NOT_RUN: Verdict.SKIPPED,
 }
 
 
@@ -117,11 +118,8 @@ def _setback(call: Call, outcome: Outcome) -> Setback | None:
         Ending.WRONG_COUNT: f"{target} returned {outcome.message}; {_due(call)} due.",
         Ending.NOT_RUN: outcome.message or f"{target} was not run because of an earlier failure.",
     }
-    verdict = _BAD_ENDINGS.get(ending, Verdict.ERROR)
-    if ending is Ending.NOT_RUN and "time" in outcome.message:
-        verdict = Verdict.TIMEOUT
     finding = Finding(ending.value, sentences[ending], line)
-    return Setback(verdict, sentences[ending], (finding,))
+    return Setback(_VERDICTS[ending], sentences[ending], (finding,))
 
 
 def _due(call: Call) -> str:

@@ -78,7 +78,7 @@ def _judge_trial(evidence: Evidence, trial: Trial) -> Match:
     limit = evidence.check.tolerance or (RESIDUAL_FLOAT32 if single else RESIDUAL)
     limit = min(max(limit, 64 * max((trial.expected.spread.get(p, 0.0) for p in settings.of), default=0.0)), WIDEST)
     ok = bool((residual <= limit).all())
-    message = "" if ok else _sentence(function.__doc__ or settings.property, float(np.nanmax(residual)), case)
+    message = "" if ok else _sentence(function.__doc__ or settings.property, float(np.nan_to_num(residual, nan=np.inf).max()), case)
     comparison = Comparison(case.name, case.public, case.note, settings.property, ok, message)
     if ok:
         return Match((comparison,), None)

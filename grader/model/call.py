@@ -65,6 +65,8 @@ class Run:
     """Names whose values come back. The rest stay in the worker."""
     trace: bool = False
     """Record the values of the student's local variables line by line (for diagnosis; slow)."""
+    watched: bool = True
+    """Whether the job's watches hold. Not needed, and slow, for hundreds of runs that only feed a numeric derivative."""
 
 
 @dataclass(frozen=True, slots=True)

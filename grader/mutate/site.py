@@ -20,7 +20,8 @@ class Text:
         """``source``: a whole module."""
         self.source = source
         self.tree = ast.parse(source)
-        self._lines = source.splitlines(keepends=True) if "\f" not in source else source.split("\n")
+        self._lines = [f"{line}\n" for line in source.split("\n")]
+        self._assigned: dict[ast.FunctionDef, list[tuple[str, int]]] = {}
         self._starts = [0]
         for line in self._lines:
             self._starts.append(self._starts[-1] + len(line))
@@ -35,6 +36,17 @@ class Text:
         """Where ``node`` starts and ends, in characters."""
         end_line, end_byte = node.end_lineno or node.lineno, node.end_col_offset or 0
         return self.offset(node.lineno, node.col_offset), self.offset(end_line, end_byte)
+
+    def assigned(self, function: ast.FunctionDef) -> list[tuple[str, int]]:
+        """The names that a function gives values to, each with its line; its arguments come first."""
+        if function not in self._assigned:
+            given = function.args
+            names = [(a.arg, 0) for a in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
+            for node in ast.walk(function):
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                    names.append((node.id, node.lineno))
+            self._assigned[function] = names
+        return self._assigned[function]
 
     def of(self, node: ast.expr | ast.stmt) -> str:
         """The text of ``node`` as it was written."""
@@ -82,11 +94,13 @@ class Site:
         return self.parents[1] if len(self.parents) > 1 else self.node
 
     def edit(self, change: Change) -> Edit:
-        """The edit that carries out ``change``; a line that goes leaves its line break, so that numbers stay."""
+        """The edit that carries out ``change``; lines that go leave their line breaks, so that numbers stay."""
         start, end = self.text.span(change.node)
         gone = self.text.source[start:end].count("\n") - change.new.count("\n")
-        pad = "\n" * max(gone, 0) if isinstance(change.node, ast.stmt) else ""
-        return Edit(start, end, change.new + pad)
+        if gone <= 0:
+            return Edit(start, end, change.new)
+        breaks = "\n" * gone
+        return Edit(start, end, change.new + breaks if isinstance(change.node, ast.stmt) else f"({change.new}{breaks})")
 
 
 def sites(text: Text) -> Iterator[Site]:

@@ -38,6 +38,11 @@ class Grid:
     wrong: int
 
     @property
+    def size(self) -> int:
+        """The number of entries."""
+        return sum(len(cells) for _, cells in self.rows)
+
+    @property
     def all_wrong(self) -> bool:
         """Whether no entry is right, so that there is nothing to tell apart."""
         return all(cell.wrong for _, cells in self.rows for cell in cells)
@@ -62,6 +67,11 @@ class HeatMap:
     wrong: int
     strokes: str
     """An SVG path that strikes through the wrong entries, so that colour is not all that tells them."""
+
+    @property
+    def size(self) -> int:
+        """The number of entries."""
+        return self.width * self.height
 
 
 def picture(comparison: Comparison) -> Grid | HeatMap | None:

@@ -38,15 +38,14 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What stands beside a marked line: a sentence, and where it is explained.
+    """What stands beside a marked line: a sentence, and the checks that it explains, as titles and links.
 
     The sentence is empty where a hint keeps it folded.
     """
 
     text: str
-    title: str
-    href: str
     tone: str
+    links: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +75,15 @@ class CheckView:
     icon: str
     score: Score
     message: str
+    codes: tuple[str, ...]
+    """Codes of the findings that ``message`` already tells."""
     errors: tuple[FindingView, ...]
     causes: tuple[FindingView, ...]
     remarks: tuple[FindingView, ...]
     comparisons: tuple[ComparisonView, ...]
-    more_comparisons: int
+    folded: tuple[ComparisonView, ...]
+    folded_summary: str
     plots: tuple[PlotView, ...]
-
-    @property
-    def passed(self) -> bool:
-        """Whether nothing is left to do here."""
-        return self.tone == "good"
-
-    @property
-    def evidence(self) -> str:
-        """How much was compared, in words."""
-        count = len(self.comparisons) + self.more_comparisons
-        hidden = sum(each.hidden for each in self.comparisons)
-        return f"{count} comparison{'' if count == 1 else 's'}" + (f", {hidden} of hidden cases" if hidden else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,12 @@ class Loss:
     """The checks were not judged, because of something else in this list."""
 
     @property
+    def place(self) -> str:
+        """Where its line stands, unless the sentence says so."""
+        place = words.place(self.exercise.source, self.line) if self.line else ""
+        return "" if place in self.sentence else place
+
+    @property
     def what(self) -> str:
         """What the marks were for."""
         if not self.checks:

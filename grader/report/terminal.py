@@ -109,28 +109,35 @@ def _loss(loss: Loss) -> Text:
     where = f"{name(loss.exercise.title)} / {name(loss.what)}" if loss.checks else name(loss.exercise.title)
     text = Text(where, style="dim" if loss.waiting else "bold")
     text.append(f"\n{sentence(loss.sentence, _LONGEST)}", style="not bold")
-    if loss.line is not None:
-        text.append(f" ({words.place(loss.exercise.source, loss.line)})", style="not bold dim")
+    if loss.place:
+        text.append(f" ({loss.place})", style="not bold dim")
     return text
 
 
 def _print_remarks(report: Report, console: Console) -> None:
-    """What costs nothing but is worth knowing."""
-    told = [(exercise, finding) for exercise in report.exercises for finding in _remarks(exercise)]
+    """What costs nothing but is worth knowing; several remarks of one kind on one exercise are told once."""
+    told = [(exercise, alike) for exercise in report.exercises for alike in _remarks(exercise)]
     if not told:
         return
     console.print()
     console.print(Text("Remarks (they cost nothing)", style="dim bold"))
-    for exercise, finding in told:
-        text = f"{name(exercise.title)}: {sentence(finding.message, _LONGEST)}"
-        if finding.line is not None:
-            text += f" ({words.place(exercise.source, finding.line)})"
+    for exercise, (first, *others) in told:
+        text = f"{name(exercise.title)}: {sentence(first.message, _LONGEST)}"
+        if first.line is not None:
+            text += f" ({words.place(exercise.source, first.line)})"
+        if others:
+            text += f" And {len(others)} more like this."
         console.print(Padding(Text(text, style="dim"), (0, 0, 0, 2), expand=False))
 
 
-def _remarks(exercise: ExerciseResult) -> list[Finding]:
+def _remarks(exercise: ExerciseResult) -> list[list[Finding]]:
+    """The remarks on an exercise and its checks, grouped by code."""
     findings = [*exercise.findings, *(finding for check in exercise.checks for finding in check.findings)]
-    return [finding for finding in dict.fromkeys(findings) if finding.level == "remark"]
+    groups: dict[str, list[Finding]] = {}
+    for finding in dict.fromkeys(findings):
+        if finding.level == "remark":
+            groups.setdefault(finding.code, []).append(finding)
+    return list(groups.values())
 
 
 def _cell(exercise: ExerciseResult | None) -> Text:

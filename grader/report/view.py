@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from grader.model.result import CheckResult, Comparison, ExerciseResult, Finding, Report
+from grader.model.result import CheckResult, ExerciseResult, Finding, Report
 from grader.model.verdict import Status
 from grader.report import words
-from grader.report.arrays import picture
+from grader.report.comparisons import compared, summarised
 from grader.report.facts import (
     CheckView,
-    ComparisonView,
     ExerciseView,
     FindingView,
     LossView,
@@ -23,7 +23,6 @@ from grader.report.plot import plot_view
 from grader.report.text import clip, name, sentence, visible
 
 _MOST_PRINTED = 8000
-_MOST_COMPARISONS = 60
 
 
 def page_view(report: Report) -> PageView:
@@ -58,7 +57,11 @@ def _exercise(exercise: ExerciseResult) -> ExerciseView:
         tone=words.tone(exercise),
         score=Score.of(exercise.score, exercise.max_score),
         message=sentence(exercise.message),
-        errors=_findings(exercise, exercise.findings, "error"),
+        errors=tuple(
+            _unless_told(each, {exercise.message})
+            for each in _findings(exercise, exercise.findings, "error")
+            if each.place or not _is_told(each, {exercise.message})
+        ),
         remarks=_findings(exercise, exercise.findings, "remark"),
         checks=tuple(_check(exercise, check) for check in exercise.checks) if _is_judged(exercise) else (),
         printed=printed[:_MOST_PRINTED],
@@ -74,6 +77,9 @@ def _is_judged(exercise: ExerciseResult) -> bool:
 
 
 def _check(exercise: ExerciseResult, check: CheckResult) -> CheckView:
+    shown, folded = compared(check)
+    told = {check.message, *(each.message for each in check.comparisons)}
+    errors = _findings(exercise, check.findings, "error")
     return CheckView(
         anchor=anchor(exercise.id, check.id),
         title=name(check.title, 90),
@@ -82,20 +88,24 @@ def _check(exercise: ExerciseResult, check: CheckResult) -> CheckView:
         icon=check.verdict.value,
         score=Score.of(check.score, check.max_score),
         message=sentence(check.message),
-        errors=_findings(exercise, check.findings, "error"),
+        codes=tuple(dict.fromkeys(each.code for each in errors if _is_told(each, told) and not each.place)),
+        errors=tuple(_unless_told(each, told) for each in errors if each.place or not _is_told(each, told)),
         causes=_findings(exercise, check.findings, "cause"),
         remarks=_findings(exercise, check.findings, "remark"),
-        comparisons=tuple(
-            _comparison(each, check.message) for each in _in_order(check.comparisons)[:_MOST_COMPARISONS]
-        ),
-        more_comparisons=max(len(check.comparisons) - _MOST_COMPARISONS, 0),
+        comparisons=shown,
+        folded=folded,
+        folded_summary=summarised(folded, len(shown), len(check.comparisons)) if folded else "",
         plots=tuple(plot_view(plot) for plot in check.plots),
     )
 
 
-def _in_order(comparisons: tuple[Comparison, ...]) -> tuple[Comparison, ...]:
-    """What went wrong first, and of that what can be shown first."""
-    return tuple(sorted(comparisons, key=lambda each: (each.ok, not each.public)))
+def _is_told(finding: FindingView, told: set[str]) -> bool:
+    return any(finding.message.rstrip(".") in sentence(each) for each in told)
+
+
+def _unless_told(finding: FindingView, told: set[str]) -> FindingView:
+    """``finding`` without its sentence where that stands elsewhere: its line is still worth showing."""
+    return replace(finding, message="") if _is_told(finding, told) else finding
 
 
 def _findings(exercise: ExerciseResult, findings: tuple[Finding, ...], level: str) -> tuple[FindingView, ...]:
@@ -106,40 +116,11 @@ def _finding(exercise: ExerciseResult, finding: Finding) -> FindingView:
     if finding.line is None:
         return FindingView(name(finding.code), sentence(finding.message), "", "", "")
     place = words.place(exercise.source, finding.line)
-    lines = exercise.source.text.split("\n") if exercise.source else []
+    lines = visible(exercise.source.text).split("\n") if exercise.source else []
     known = 0 < finding.line <= len(lines)
-    text = clip(visible(lines[finding.line - 1]).strip(), 160) if known else ""
+    text = clip(lines[finding.line - 1].strip(), 160) if known else ""
     href = f"#{anchor(exercise.id)}.line-{finding.line}" if known else ""
     return FindingView(name(finding.code), sentence(finding.message), place, href, text)
-
-
-def _comparison(comparison: Comparison, told: str) -> ComparisonView:
-    """``told`` is what the check already said: a comparison does not say it again."""
-    error = comparison.relative_error
-    return ComparisonView(
-        case=sentence(words.case(comparison), 160),
-        name=name(comparison.name),
-        hidden=not comparison.public,
-        ok=comparison.ok,
-        message="" if comparison.message.rstrip(".") in told else sentence(comparison.message),
-        band=name(comparison.band or ""),
-        error="" if error is None else "0" if error == 0 else words.number(error, 2),
-        worst=_worst(comparison),
-        picture=None if comparison.ok else picture(comparison),
-    )
-
-
-def _worst(comparison: Comparison) -> tuple[tuple[str, str], ...]:
-    """The worst entry in labelled numbers. A hidden case has none, whatever stands in the record."""
-    worst = comparison.worst
-    if worst is None or comparison.ok or not comparison.public:
-        return ()
-    got, expected = words.pair(worst.got, worst.expected, 6)
-    label = f"{comparison.name}{words.index(worst.index)}" if worst.index else comparison.name
-    facts = [("worst entry", name(label)), ("yours", name(got)), ("expected", name(expected))]
-    if worst.ratio is not None:
-        facts.append(("yours ÷ expected", words.number(worst.ratio)))
-    return tuple(facts)
 
 
 def _loss(loss: Loss) -> LossView:
@@ -150,7 +131,7 @@ def _loss(loss: Loss) -> LossView:
         exercise=name(loss.exercise.title, 90),
         what=name(loss.what, 90) if loss.checks else "",
         href="#" + (judged[0] if judged else anchor(loss.exercise.id)),
-        place=words.place(loss.exercise.source, loss.line) if loss.line else "",
+        place=loss.place,
         waiting=loss.waiting,
     )
 
@@ -167,19 +148,22 @@ def _fact(value: Any) -> str:
 
 def _notes(exercise: ExerciseResult) -> dict[int, tuple[Note, ...]]:
     """A note at every line that a finding names. A diagnosis keeps its sentence: that is a hint to unfold."""
-    notes: dict[int, dict[Note, None]] = {}
-    for finding, title, href in _placed(exercise):
+    notes: dict[int, dict[tuple[str, str], list[tuple[str, str]]]] = {}
+    for finding, links in _placed(exercise):
         if finding.line is not None:
             text = "" if finding.level == "cause" else sentence(finding.message, 240)
             tone = "quiet" if finding.level == "remark" else "bad"
-            notes.setdefault(finding.line, {})[Note(text, title, href, tone)] = None
-    return {line: tuple(each) for line, each in notes.items()}
+            notes.setdefault(finding.line, {}).setdefault((text, tone), []).extend(links)
+    return {
+        line: tuple(Note(text, tone, tuple(dict.fromkeys(links))) for (text, tone), links in each.items())
+        for line, each in notes.items()
+    }
 
 
-def _placed(exercise: ExerciseResult) -> Iterator[tuple[Finding, str, str]]:
-    """Every finding, with the title of its check and the link to it."""
+def _placed(exercise: ExerciseResult) -> Iterator[tuple[Finding, list[tuple[str, str]]]]:
+    """Every finding that is shown, with the title of its check and the link to it."""
     for finding in exercise.findings:
-        yield finding, "", ""
-    for check in exercise.checks:
+        yield finding, []
+    for check in exercise.checks if _is_judged(exercise) else ():
         for finding in check.findings:
-            yield finding, name(check.title, 90), f"#{anchor(exercise.id, check.id)}"
+            yield finding, [(name(check.title, 90), f"#{anchor(exercise.id, check.id)}")]

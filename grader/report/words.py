@@ -88,7 +88,7 @@ def number(value: Any, digits: int = 4) -> str:
         return "?"
     if not math.isfinite(value):
         return str(float(value))
-    text = f"{value:.{digits}g}"
+    text = f"{value + 0.0:.{digits}g}"
     mantissa, e, exponent = text.partition("e")
     return f"{mantissa}e{int(exponent)}" if e else text
 

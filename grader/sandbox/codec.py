@@ -53,7 +53,7 @@ def pack_run(number: int, program: int, run: Run) -> bytes:
     """The RUN frame."""
     packer = tree.Packer()
     inputs = {name: packer.node(_input(value)) for name, value in run.inputs.items()}
-    return wire.pack(wire.Kind.RUN, [number, program, run.trace, inputs], packer.blob)
+    return wire.pack(wire.Kind.RUN, [number, program, run.trace, run.watched, inputs], packer.blob)
 
 
 def _input(value: Input) -> Any:

@@ -113,7 +113,7 @@ class Document:
     def _explain(self, model: type[BaseModel], loc: Loc, details: Mapping[str, Any]) -> None:
         """Turn one of pydantic's errors into a problem at its place."""
         steps = list(details["loc"])
-        on_key = details["type"] == "extra_forbidden" or steps[-1:] == ["[key]"]
+        on_key = details["type"] == "extra_forbidden"
         missing = steps.pop() if details["type"] == "missing" else None
         for step in steps:
             # Unions and wrappers add steps of their own, which stand nowhere in the file.

@@ -8,7 +8,7 @@ from grader.model.call import Limits
 from grader.model.exercise import Exercise, Stub
 from grader.spec.consistency import check_part
 from grader.spec.document import Document
-from grader.spec.keys import ExerciseKeys
+from grader.spec.keys import STATEMENT, ExerciseKeys
 from grader.spec.parts import PartReading, Tables, read_part
 from grader.spec.reference import ReferenceNames, read_reference
 from grader.spec.rules import check_rules, watches
@@ -33,7 +33,7 @@ def read_exercise(folder: Path, references: Path, tables: Tables) -> Exercise | 
     parts = [read_part(document, loc, tables, names) for loc in document.items(("parts",))]
     if head is not None:
         check_rules(document, head.rules, stub, tables.call_groups)
-    _check_name(document, folder)
+    _check_folder(document, folder)
     reference = _reference(document, references)
     for part in parts:
         check_part(document, part, reference)
@@ -68,11 +68,16 @@ def _exercise(
     )
 
 
-def _check_name(document: Document, folder: Path) -> None:
-    """The exercise is called like its folder."""
+def _check_folder(document: Document, folder: Path) -> None:
+    """The exercise is called like its folder, and its statement is in there."""
     name = document.get(("id",))
     if isinstance(name, str) and name != folder.name:
         document.complain(("id",), "is not the name of the exercise's folder", f"write {folder.name}")
+    statement = document.mapping(()).get("statement", STATEMENT)
+    if isinstance(statement, str) and not (folder / statement).is_file():
+        known = sorted(path.name for path in folder.glob("*.md"))
+        message = "is not a file in the exercise's folder" if known else "is still to be written"
+        document.complain(("statement",), message, suggestion(statement, known))
 
 
 def _reference(document: Document, references: Path) -> ReferenceNames | None:

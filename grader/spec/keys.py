@@ -18,6 +18,9 @@ Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Text = Annotated[str, Field(min_length=1)]
 FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$")]
 
+STATEMENT = "statement.md"
+"""The exercise sheet's name where a spec gives none."""
+
 
 class WorkerKeys(Strict):
     """Where a submission runs, and what it may use."""
@@ -121,7 +124,7 @@ class ExerciseKeys(Strict):
     """What it is about, in one sentence."""
     points: Annotated[float, Field(gt=0)]
     """Its marks: the sum over its checks."""
-    statement: FileName = "statement.md"
+    statement: FileName = STATEMENT
     """The exercise sheet, beside this file."""
     reference: FileName | None = None
     """The reference module under reference/; absent only in a student's kit."""

@@ -47,21 +47,7 @@ def load_course(
     document = Document(root / COURSE)
     head = document.validate(CourseKeys, ()) if document.tree else None
     tables = Tables(kinds, distributions, call_groups)
-    exercises: list[Exercise] = []
-    problems: list[Problem] = []
-    for i, name in _listed(document, only):
-        folder = root / "exercises" / name
-        if not (folder / FILE).is_file():
-            known = sorted(path.parent.name for path in root.glob(f"exercises/*/{FILE}"))
-            document.complain(
-                ("exercises", i, "id"), f"has no exercises/{name}/{FILE}", suggestion(name, known)
-            )
-            continue
-        read = read_exercise(folder, root / "reference", tables)
-        if isinstance(read, Exercise):
-            exercises.append(read)
-        else:
-            problems += read
+    exercises, problems = _read_all(document, root, tables, only)
     _raise_all(document.problems + problems)
     assert head is not None  # else the document has problems
     wanted = {exercise.id for exercise in exercises}
@@ -73,6 +59,27 @@ def load_course(
         weights={entry.id: entry.points for entry in head.exercises if entry.id in wanted},
         policies=head.policies.model_dump(exclude_unset=True),
     )
+
+
+def _read_all(
+    document: Document, root: Path, tables: Tables, only: Collection[str] | None
+) -> tuple[list[Exercise], list[Problem]]:
+    """The exercises that could be read, and the problems of the others."""
+    exercises: list[Exercise] = []
+    problems: list[Problem] = []
+    for i, name in _listed(document, only):
+        folder = root / "exercises" / name
+        if not (folder / FILE).is_file():
+            known = sorted(path.parent.name for path in root.glob(f"exercises/*/{FILE}"))
+            message = f"has no exercises/{name}/{FILE}"
+            document.complain(("exercises", i, "id"), message, suggestion(name, known))
+            continue
+        read = read_exercise(folder, root / "reference", tables)
+        if isinstance(read, Exercise):
+            exercises.append(read)
+        else:
+            problems += read
+    return exercises, problems
 
 
 def _listed(document: Document, only: Collection[str] | None) -> list[tuple[int, str]]:

@@ -25,10 +25,16 @@ _PLAIN = {
     "greater_than_equal": "must be at least {ge}",
     "less_than": "must be less than {lt}",
     "less_than_equal": "must be at most {le}",
-    "too_short": "must not have fewer than {min_length} entries",
-    "too_long": "must not have more than {max_length} entries",
+    "too_short": "must have {min_length} or more entries",
     "string_too_short": "must not be empty",
 }
+
+_FORMS = {
+    r"^[a-z][a-z0-9_]*$": "must be lower-case letters, digits and underscores, a letter first",
+    r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$": "must be the name of a file, without folders",
+    r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$": "must be a name, or names joined by dots",
+}
+"""The patterns of ``keys.py`` and ``settings.py`` in words."""
 
 
 def explain(model: type[BaseModel], details: Mapping[str, Any]) -> tuple[str, str]:
@@ -43,6 +49,8 @@ def explain(model: type[BaseModel], details: Mapping[str, Any]) -> tuple[str, st
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", context["expected"])
         return f"must be one of {', '.join(choices)}", did_you_mean(str(given), choices)
+    if kind == "too_short" and context["min_length"] == 1:
+        return "must not be empty", ""
     if kind in _PLAIN:
         shown = {key: f"{value:g}" if isinstance(value, float) else value for key, value in context.items()}
         return _PLAIN[kind].format(**shown), _quoted_number(kind, given)
@@ -53,7 +61,7 @@ def _pattern(given: str, pattern: str) -> tuple[str, str]:
     """What a pattern asks for: one of several words, or a form."""
     words = re.fullmatch(r"\^\(([\w|]+)\)\$", pattern)
     if words is None:
-        return f"must have the form {pattern}", ""
+        return _FORMS.get(pattern, f"must have the form {pattern}"), ""
     choices = words[1].split("|")
     return f"must be one of {', '.join(choices)}", did_you_mean(str(given), choices)
 

@@ -5,7 +5,6 @@ A line is ``a, b = f(x, y, k=1)`` or a plain read ``hand = HAND_GRADIENTS``; arg
 
 import ast
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from grader.model.call import VERBS, Call, Name
 from grader.model.exercise import Stub
 from grader.model.value import Plain
 from grader.spec.document import Document
+from grader.spec.program_text import ProgramText
 from grader.spec.suggest import suggestion
 from grader.spec.yaml_tree import Loc, Mark
 
@@ -37,40 +37,6 @@ class _Wrong(Exception):
         """``message`` and ``hint`` as in a Problem."""
         super().__init__(message)
         self.node, self.message, self.hint = node, message, hint
-
-
-class _Text:
-    """The program's text and its place in the YAML file."""
-
-    def __init__(self, document: Document, loc: Loc, text: str) -> None:
-        """``loc`` is where ``text`` stands in ``document``."""
-        self.lines = text.split("\n")
-        self.start = document.mark(loc)
-        source = document.tree.source.split("\n") if document.tree else []
-        rest = source[self.start.line - 1][self.start.column - 1 :] if source else ""
-        body = re.sub(r"^&\S+ +", "", rest)
-        self.block = body.startswith("|")
-        # Plain text starts at once and quoted text after its quote; folded text is not on one line.
-        quote = int(body[:1] in ("'", '"'))
-        self.shift = len(rest) - len(body) + quote if body.startswith(self.lines[0], quote) else None
-        self.source = source
-
-    def mark(self, line: int, column: int, text: str) -> Mark:
-        """The mark of a program line (from 1) and column (from 0); the scalar's start if it was folded."""
-        if self.block:
-            row = self.start.line + line
-            shown, own = self.source[row - 1], self.lines[line - 1]
-            return Mark(row, len(shown) - len(own) + column + 1, text)
-        if line == 1 and self.shift is not None:
-            return Mark(self.start.line, self.start.column + self.shift + column, text)
-        return Mark(self.start.line, self.start.column, text)
-
-    def of(self, node: ast.AST) -> Mark:
-        """The mark of a node, whose columns ``ast`` counts in UTF-8 bytes."""
-        line, offset = getattr(node, "lineno", 1), getattr(node, "col_offset", 0)
-        own = self.lines[line - 1].encode()
-        end = getattr(node, "end_col_offset", None) if getattr(node, "end_lineno", line) == line else None
-        return self.mark(line, len(own[:offset].decode()), own[offset:end].decode())
 
 
 def _names(node: ast.expr) -> tuple[list[ast.Name], bool]:
@@ -170,44 +136,38 @@ def target_problem(call: Call, stub: Mapping[str, Stub]) -> tuple[str, str] | No
     return None
 
 
+def _parsed(document: Document, loc: Loc, text: ProgramText) -> list[ast.stmt] | None:
+    """The statements of a program; None, and a problem, where it is not Python or holds nothing."""
+    try:
+        body = ast.parse(text.text).body
+    except SyntaxError as error:
+        document.complain(loc, f"is not a program: {error.msg}", FORM, at=text.of_error(error))
+        return None
+    except (ValueError, RecursionError, MemoryError):
+        document.complain(loc, "is not a program", FORM)
+        return None
+    if not body:
+        document.complain(loc, "holds no calls", FORM)
+    return body or None
+
+
 def read_program(document: Document, loc: Loc, stub: Mapping[str, Stub]) -> list[Statement] | None:
     """The program's statements; None, and problems, where it cannot be read."""
     source = document.get(loc)
     if not isinstance(source, str):
         return None
-    text = _Text(document, loc, source)
-    try:
-        body = ast.parse(source).body
-    except SyntaxError as error:
-        line = min(max(error.lineno or 1, 1), len(text.lines))
-        column = min(max((error.offset or 1) - 1, 0), len(text.lines[line - 1]))
-        document.complain(
-            loc, f"is not a program: {error.msg}", FORM, at=text.mark(line, column, text.lines[line - 1])
-        )
-        return None
-    except (ValueError, RecursionError, MemoryError):
-        document.complain(loc, "is not a program", FORM)
-        return None
-    statements, clean = [], True
-    for node in body:
+    text = ProgramText(document, loc, source)
+    body = _parsed(document, loc, text)
+    statements = []
+    for node in body or ():
         try:
             call, target, used, bound = _call(node)
         except _Wrong as wrong:
             document.complain(loc, wrong.message, wrong.hint, at=text.of(wrong.node))
-            clean = False
             continue
         problem = target_problem(call, stub)
         if problem:
             document.complain(loc, *problem, at=text.of(target))
-        statements.append(
-            Statement(
-                call,
-                problem is None,
-                text.of(target),
-                tuple((name.id, text.of(name)) for name in used),
-                tuple((name.id, text.of(name)) for name in bound),
-            )
-        )
-    if not body:
-        document.complain(loc, "holds no calls", FORM)
-    return statements if clean and body else None
+        marks = [tuple((name.id, text.of(name)) for name in names) for names in (used, bound)]
+        statements.append(Statement(call, problem is None, text.of(target), marks[0], marks[1]))
+    return statements if body and len(statements) == len(body) else None

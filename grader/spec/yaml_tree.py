@@ -1,12 +1,10 @@
 """YAML text -> plain data and the place of everything in it. No code, no surprises.
 
-Scalars follow the core schema of YAML 1.2: ``1e-3`` is a number, ``no`` and ``on`` are text, dates are
-text. Anchors and aliases work; tags, merge keys and anything that grows out of proportion are refused.
+Scalars follow the core schema of YAML 1.2. Anchors and aliases work; tags, merge keys and anything that grows
+out of proportion are refused.
 """
 
-import math
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -14,18 +12,19 @@ from typing import Any, TypeAlias
 import yaml
 
 from grader.errors import Problem
+from grader.spec.core_schema import TAG, Loader, Refused, is_scalar, scalar
 
 Loc: TypeAlias = tuple[str | int, ...]
 """Keys and indices from the top of a file down to one of its values."""
 
 MAX_CHARACTERS = 1_000_000
-MAX_DEPTH = 32
 MAX_NODES = 50_000
 """Values in one file, each alias counted with all that it stands for."""
 MAX_SHOWN = 60
 """Characters of the offending text that a message quotes."""
 
-_TAG = "tag:yaml.org,2002:"
+_ODD_LINE_END = re.compile("[\x85\u2028\u2029]")
+"""Editors show these within a line, so that every place after one would be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,54 +50,6 @@ def where(loc: Loc) -> str:
     """A path of keys as people write it: ``parts[0].cases[2].draw.x``."""
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in loc)
     return text.removeprefix(".") or "top level"
-
-
-class _Refused(yaml.MarkedYAMLError):
-    """The text is YAML, but not of the kind that is read here."""
-
-
-class _Loader(yaml.SafeLoader):
-    """Composes nodes under the core schema of YAML 1.2, to a bounded depth."""
-
-    depth = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        """As inherited, but the depth is bounded: PyYAML recurses once a level."""
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-            raise _Refused(None, None, f"is nested more than {MAX_DEPTH} levels deep", mark)
-        try:
-            return super().compose_node(parent, index)
-        finally:
-            self.depth -= 1
-
-
-# Assigned, lest what follows be added to YAML 1.1's own resolvers.
-_Loader.yaml_implicit_resolvers = {}
-_INT = r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
-_FLOAT = r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
-for _name, _pattern, _first in (
-    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
-    ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
-    ("int", _INT, list("-+0123456789")),
-    ("float", _FLOAT, list("-+.0123456789")),
-):
-    _Loader.add_implicit_resolver(_TAG + _name, re.compile(rf"^(?:{_pattern})$"), _first)
-
-
-def _float(text: str) -> float:
-    """A float of YAML's core schema."""
-    return float(re.sub(r"\.(inf|nan)$", r"\1", text.casefold()))
-
-
-_SCALARS: dict[str, Callable[[str], Any]] = {
-    "str": str,
-    "null": lambda text: None,
-    "bool": lambda text: {"true": True, "false": False}[text.casefold()],
-    "int": lambda text: int(text, 0 if text[:2] in ("0o", "0x") else 10),
-    "float": _float,
-}
 
 
 @dataclass(slots=True)
@@ -128,16 +79,16 @@ class _Builder:
     def build(self, node: yaml.Node, loc: Loc) -> Any:
         """The data of ``node``, all marks below it noted on the way."""
         if id(node) in self.inside:
-            raise _Refused(None, None, "contains itself through an alias", node.start_mark)
+            raise Refused(None, None, "contains itself through an alias", node.start_mark)
         if len(self.values) >= MAX_NODES:
-            raise _Refused(None, None, f"more than {MAX_NODES} values, aliases included", node.start_mark)
+            raise Refused(None, None, f"more than {MAX_NODES} values, aliases included", node.start_mark)
         self.values[loc] = self.mark(node)
         self.inside.add(id(node))
         try:
             match node:
-                case yaml.MappingNode(tag=tag) if tag == _TAG + "map":
+                case yaml.MappingNode(tag=tag) if tag == TAG + "map":
                     return self.mapping(node, loc)
-                case yaml.SequenceNode(tag=tag) if tag == _TAG + "seq":
+                case yaml.SequenceNode(tag=tag) if tag == TAG + "seq":
                     return [self.build(child, (*loc, i)) for i, child in enumerate(node.value)]
                 case _:
                     return self.scalar(node, loc)
@@ -149,8 +100,8 @@ class _Builder:
         data: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = key_node.value
-            if key_node.tag != _TAG + "str" or not isinstance(key, str):
-                self.complain(key_node, loc, "is not text, as a key must be", "put it in quotes")
+            if key_node.tag != TAG + "str" or not isinstance(key, str) or not key.isprintable():
+                self.complain(key_node, loc, "is not plain text, as a key must be", "put it in quotes")
             elif key in data:
                 first = self.keys[(*loc, key)].line
                 self.complain(key_node, (*loc, key), f"is given twice, first in line {first}", "keep one")
@@ -161,20 +112,29 @@ class _Builder:
 
     def scalar(self, node: yaml.Node, loc: Loc) -> Any:
         """A scalar of the core schema; anything else is a problem."""
-        name = str(node.tag).removeprefix(_TAG)
-        if not isinstance(node, yaml.ScalarNode) or name not in _SCALARS:
+        if not isinstance(node, yaml.ScalarNode) or not is_scalar(node.tag):
             self.complain(node, loc, f"has the tag {node.tag}", "tags are not read here: leave it out")
             return None
         try:
-            return _SCALARS[name](node.value)
-        except (ValueError, KeyError, OverflowError):
-            self.complain(node, loc, f"cannot be read as {name}")
-            return math.nan if name == "float" else None
+            value = scalar(node.tag, node.value)
+            node.value.encode()
+        except UnicodeEncodeError:
+            self.complain(node, loc, "holds half of a character (a surrogate)", "write the character itself")
+        except ValueError:
+            self.complain(node, loc, f"cannot be read as {node.tag.removeprefix(TAG)}")
+        else:
+            return value
+        return None
 
 
 def _decoded(raw: bytes) -> str:
     """The file's text with plain line feeds; UnicodeDecodeError when it is not UTF-8."""
     return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _place(source: str, index: int) -> tuple[int, int]:
+    """Line and column of a character, from 1."""
+    return source.count("\n", 0, index) + 1, index - source.rfind("\n", 0, index)
 
 
 def _whole_file(path: Path, message: str, line: int = 1, column: int = 1, hint: str = "") -> Problem:
@@ -187,14 +147,12 @@ def _reader_problem(path: Path, source: str, error: yaml.YAMLError) -> Problem:
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        prefix = "" if isinstance(error, _Refused) else "is not valid YAML: "
+        prefix = "" if isinstance(error, Refused) else "is not valid YAML: "
         context = f", {error.context}" if error.context else ""
         hint = "indent with spaces" if "'\\t'" in str(error.problem) else ""
         return _whole_file(path, f"{prefix}{error.problem}{context}", line, column, hint)
-    position = min(getattr(error, "position", 0), len(source))
-    before = source[:position]
-    column = position - (before.rfind("\n") + 1) + 1
-    return _whole_file(path, "holds a character that YAML does not allow", before.count("\n") + 1, column)
+    line, column = _place(source, getattr(error, "position", 0))
+    return _whole_file(path, "holds a character that YAML does not allow", line, column)
 
 
 def read_tree(raw: bytes, path: Path) -> tuple[Tree | None, list[Problem]]:
@@ -205,11 +163,18 @@ def read_tree(raw: bytes, path: Path) -> tuple[Tree | None, list[Problem]]:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
         return None, [_whole_file(path, "is not UTF-8 text", line, column, "save it as UTF-8")]
+    separator = _ODD_LINE_END.search(source)
+    if separator:
+        line, column = _place(source, separator.start())
+        name = f"U+{ord(separator[0]):04X}"
+        return None, [
+            _whole_file(path, f"holds the character {name}, a line end to YAML alone", line, column)
+        ]
     if len(source) > MAX_CHARACTERS:
         return None, [_whole_file(path, f"has more than {MAX_CHARACTERS} characters")]
     builder = _Builder(path, source)
     try:
-        loader = _Loader(source)
+        loader = Loader(source)
         try:
             node = loader.get_single_node()
         finally:

@@ -1,5 +1,6 @@
 """The pieces of a starter file as Python source: one for each function, class and constant of the stub."""
 
+import ast
 import textwrap
 
 from grader.model.exercise import Exercise, Stub
@@ -36,9 +37,13 @@ def block(stub: Stub) -> str:
 
 
 def _one_expression(value: str) -> str:
-    """A value's source, in parentheses where it goes on over several lines."""
+    """A value's source, in parentheses where it goes on over lines that do not hang together without."""
     value = value.strip()
-    return f"({value}\n)" if "\n" in value else value
+    try:
+        whole = len(ast.parse(f"_ = {value}").body) == 1
+    except SyntaxError:
+        whole = False
+    return value if whole else f"({value}\n)"
 
 
 def _function(stub: Stub, full_name: str) -> str:

@@ -10,7 +10,7 @@ from grader.report.code import stretches, tokens
 from grader.report.facts import Note
 from grader.report.text import visible
 
-NOTE = (Note("wrong", "The check", "#x", "bad"),)
+NOTE = (Note("wrong", "bad", (("The check", "#x"),)),)
 
 
 def test_every_line_is_there() -> None:

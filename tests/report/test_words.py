@@ -64,3 +64,7 @@ def test_headlines() -> None:
         "absent": "No marks yet.",
         "hostile": "3 of 4 exercises complete, 25 marks still to be had.",
     }
+
+
+def test_no_negative_zero() -> None:
+    assert words.number(-0.0) == "0"

@@ -16,7 +16,7 @@ COURSES = [
      ["exercises[1].id: is listed twice: 'affine' (keep one)"]),
     ("{id: affine, points: 10}", "¦affine", ["exercises[0]: must be a mapping of keys to values: 'affine'"]),
     ("{id: affine, points: 10}", "{id: ¦../x, points: 10}",
-     ["exercises[0].id: must have the form ^[a-z][a-z0-9_]*$: '../x'"]),
+     ["exercises[0].id: must be lower-case letters, digits and underscores, a letter first: '../x'"]),
     ("  attempts: 3", "  ¦atempts: 3", ["policies.atempts: is not a key here: 'atempts' (did you mean 'attempts'?)"]),
     ("  attempts: 3", "  attempts: ¦three", ["policies.attempts: must be a whole number: 'three'"]),
     ("  attempts: 3", "  due: ¦[1]", ["policies.due: must be text or a mapping: '[1]'"]),
@@ -24,7 +24,7 @@ COURSES = [
      ["policies.late_penalty_per_day: must be a number or text: 'true'"]),
     ("  attempts: 3", "  hints: ¦2", ["policies.hints: must be true or false or a mapping: '2'"]),
     ("exercises:\n  - {id: affine, points: 10}", "exercises: ¦[]",
-     ["exercises: must not have fewer than 1 entries: '[]'"]),
+     ["exercises: must not be empty: '[]'"]),
 ]
 
 
@@ -56,6 +56,13 @@ def test_a_folder_of_another_name(tmp_path):
     assert problems(tmp_path) == [
         "exercises/other/exercise.yaml:1:5: id: is not the name of the exercise's folder: 'affine' (write other)"
     ]
+
+
+def test_no_statement(tmp_path):
+    write_course(tmp_path, spoilt(EXERCISE, "statement: statement.md\n", ""))
+    assert problems(tmp_path) == []
+    (tmp_path / "exercises" / "affine" / "statement.md").unlink()
+    assert problems(tmp_path) == ["exercises/affine/exercise.yaml:1:1: statement: is still to be written"]
 
 
 REFERENCES = [

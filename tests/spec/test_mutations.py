@@ -4,7 +4,7 @@ import random
 import re
 
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from grader.errors import SpecError
@@ -22,7 +22,7 @@ def outcome(root, text):
     try:
         load(write_course(root, text))
     except SpecError as error:
-        lines = text.splitlines() or [""]
+        lines = text.replace("\r", "\n").split("\n")
         for problem in error.problems:
             assert problem.path.is_relative_to(root)
             assert 1 <= problem.line <= len(lines) + 1, str(problem)
@@ -42,8 +42,10 @@ def test_a_misspelt_key(tmp_path, key, seed):
     rng = random.Random(seed)
     at = rng.randrange(len(name))
     wrong = name[:at] + rng.choice("zqxj") + name[at + rng.choice([0, 1]) :]
+    assume(wrong != name)
     found = outcome(tmp_path, EXERCISE[:start] + wrong + EXERCISE[start + len(name) :])
-    assert found or name in ("backward", "apply"), (name, wrong)
+    # A case may draw x where it drew w, and stubs that no program calls may have any name.
+    assert found or name in ("backward", "apply", "w"), (name, wrong)
 
 
 @QUIET

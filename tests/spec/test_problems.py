@@ -35,13 +35,15 @@ KEYS = [
     ("id: affine\n", "id: ¦afine\n",
      "id: is not the name of the exercise's folder: 'afine' (write affine)"),
     ("id: affine\n", "id: ¦¦Affine-1\n",
-     "id: must have the form ^[a-z][a-z0-9_]*$: 'Affine-1'",
+     "id: must be lower-case letters, digits and underscores, a letter first: 'Affine-1'",
      "id: is not the name of the exercise's folder: 'Affine-1' (write affine)"),
     ("reference: affine.py", "reference: ¦affin.py",
      "reference: is not a file in reference/: 'affin.py' (did you mean 'affine.py'?)"),
     ("reference: affine.py", "reference: ¦¦../x.py",
-     "reference: must have the form ^[A-Za-z0-9_][A-Za-z0-9_.-]*$: '../x.py'",
+     "reference: must be the name of a file, without folders: '../x.py'",
      "reference: is not a file in reference/: '../x.py' (known: affine.py)"),
+    ("statement: statement.md", "statement: ¦statment.md",
+     "statement: is not a file in the exercise's folder: 'statment.md' (did you mean 'statement.md'?)"),
     ("framework: numpy", "framework: ¦nunpy",
      "worker.framework: must be one of numpy, torch: 'nunpy' (did you mean 'numpy'?)"),
     ("time: 5s", "time: ¦5",
@@ -72,7 +74,7 @@ RULES = [
      "rules[0].in[2]: is not a callable of the stub: 'HAND' (known: forward, backward, Affine, Affine.apply)"),
     ("no_calls: [ready_made]", "no_calls: [¦redy_made, torch.relu]",
      "rules[0].no_calls[0]: is not a group of calls: 'redy_made' (did you mean 'ready_made'?)"),
-    ("no: [autodiff],", "no: ¦[],", "rules[0].no: must not have fewer than 1 entries: '[]'"),
+    ("no: [autodiff],", "no: ¦[],", "rules[0].no: must not be empty: '[]'"),
 ]
 
 STUB = [
@@ -86,7 +88,7 @@ STUB = [
      """stub.HAND.value: is not a Python expression: '\\'{"w": \\'' (for example '{"w": None}', in quotes)"""),
     ("""value: '{"w": None}'""", "value: ¦{w: 1}", "stub.HAND.value: must be text: '{w: 1}'"),
     ("base: np.ndarray", "base: ¦np ndarray",
-     r"stub.Affine.base: must have the form ^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$: 'np ndarray'"),
+     "stub.Affine.base: must be a name, or names joined by dots: 'np ndarray'"),
     ("apply: {signature: (x), decorator", "apply: {signature: (x), ¦decorater",
      "stub.Affine.methods.apply.decorater: is not a key here: 'decorater' (did you mean 'decorator'?)"),
     ("base: np.ndarray", "base: np.ndarray\n    ¦signature: (x)",
@@ -155,7 +157,7 @@ CASES = [
     ("      - {name: only, note: the given point, draw: {}}", "      - ¦only",
      "parts[1].cases[0]: must be a mapping of keys to values: 'only'"),
     ("    cases:\n      - {name: only, note: the given point, draw: {}}", "    cases: ¦[]",
-     "parts[1].cases: must not have fewer than 1 entries: '[]'"),
+     "parts[1].cases: must not be empty: '[]'"),
 ]
 
 CHECKS = [
@@ -193,7 +195,7 @@ CHECKS = [
 PARTS = [
     ("  - id: paper\n    program", "  - ¦program", "parts[1].id: is missing (needed where there are several parts)"),
     ("- id: paper", "- id: ¦code", "parts[1].id: is the id of parts[0] too: 'code' (ids are unique)"),
-    ("- id: paper", "- id: ¦My part", "parts[1].id: must have the form ^[a-z][a-z0-9_]*$: 'My part'"),
+    ("- id: paper", "- id: ¦My part", "parts[1].id: must be lower-case letters, digits and underscores, a letter first: 'My part'"),
     ("    program: hand = HAND\n", "", "@53:5: parts[1].program: is missing"),
 ]
 

@@ -21,12 +21,16 @@ SYNTAX = [
     ("wrt: w\n", "wrt: w\n        ¦wrt: w\n",
      "parts[0].checks[1].wrt: is given twice, first in line 49: 'wrt' (keep one)"),
     ("sizes: {D: 9}", "sizes: {D: 9, ¦1: 2}",
-     "parts[0].cases[1].sizes: is not text, as a key must be: '1' (put it in quotes)"),
+     "parts[0].cases[1].sizes: is not plain text, as a key must be: '1' (put it in quotes)"),
     ("sizes: {D: 9}", "sizes: {D: 9, ¦[a]: 2}",
-     "parts[0].cases[1].sizes: is not text, as a key must be: '[a]' (put it in quotes)"),
+     "parts[0].cases[1].sizes: is not plain text, as a key must be: '[a]' (put it in quotes)"),
     ("title: An affine map", "title: ¦!!python/name:os.system x",
      "title: has the tag tag:yaml.org,2002:python/name:os.system: '!!python/name:os.system x' "
      "(tags are not read here: leave it out)"),
+    ("title: An affine map", 'title: ¦"a\\ud800"',
+     "title: holds half of a character (a surrogate): '\"a\\\\ud800\"' (write the character itself)"),
+    ("sizes: {D: 9}", 'sizes: {D: 9, ¦"\\0": 2}',
+     "parts[0].cases[1].sizes: is not plain text, as a key must be: '\"\\\\0\"' (put it in quotes)"),
     ("title: An affine map", "title: ¦!secret x",
      "title: has the tag !secret: '!secret x' (tags are not read here: leave it out)"),
     ("points: 10\n", "points: ¦!!int ten\n", "points: cannot be read as int: '!!int ten'"),
@@ -69,6 +73,12 @@ def test_not_utf_8(tmp_path):
     path = write_course(tmp_path) / "exercises" / "affine" / "exercise.yaml"
     path.write_bytes(b"id: affine\ntitle: Caf\xe9\n")
     assert problems(tmp_path) == ["exercises/affine/exercise.yaml:2:11: top level: is not UTF-8 text (save it as UTF-8)"]
+
+
+def test_a_line_end_of_yaml_alone(tmp_path):
+    assert problems(write_course(tmp_path, EXERCISE.replace("An affine", "An\u2028affine"))) == [
+        "exercises/affine/exercise.yaml:2:10: top level: holds the character U+2028, a line end to YAML alone"
+    ]
 
 
 def test_a_byte_order_mark_is_harmless(tmp_path):

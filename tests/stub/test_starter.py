@@ -50,7 +50,7 @@ class Affine(np.ndarray):
 
     @staticmethod
     def apply(x):
-        """Uses \\alpha and \\\"\\\"\\\" in \\n words."""
+        """Uses \\alpha and \\"\\"\\" in \\n words."""
         raise NotImplementedError("Affine.apply is still to be written")
 
     def other(self, x):

@@ -36,19 +36,21 @@ _STEPS = tuple(m * 10.0**-k for k in range(3, 13) for m in (1.0, 2.0, 5.0)) + _P
 class _History:
     """The argument vectors that one function was called with: the first few and the last few."""
 
-    def __init__(self, size: int) -> None:
-        self.rows = zeros((_FIRST + _LAST, size))
+    def __init__(self) -> None:
+        self._rows: list[Any] = []
         self.count = 0
         self.steps: dict[int, list[tuple[float, float, float]]] = {}
 
-    def add(self, vector: "ndarray[Any, Any]") -> None:
-        slot = self.count if self.count < _FIRST else _FIRST + (self.count - _FIRST) % _LAST
-        self.rows[slot] = vector
+    def add(self, vector: Any) -> None:
+        if self.count < _FIRST + _LAST:
+            self._rows.append(vector)
+        else:
+            self._rows[_FIRST + (self.count - _FIRST) % _LAST] = vector
         self.count += 1
 
     @property
-    def known(self) -> "ndarray[Any, Any]":
-        return self.rows[: min(self.count, _FIRST + _LAST)]
+    def known(self) -> list[Any]:
+        return self._rows
 
 
 class Differences:
@@ -56,13 +58,16 @@ class Differences:
 
     def __init__(self, arguments: Iterable[Any]) -> None:
         """``arguments`` of the watched call: a difference that is one of their numbers (an ``eps``) is no step."""
-        self._histories: dict[tuple[CodeType, int], _History] = {}
-        self._given = {abs(number) for part, _ in _numbers(list(arguments)) if part.size == 1 for number in (float(part[0]),)}
+        self._histories: dict[Any, _History] = {}
+        self._arguments = list(arguments)
 
     def called(self, frame: FrameType) -> str | None:
         """A call of a student's function: what gives it away as a finite difference, or None."""
         code = frame.f_code
-        parts = list(_numbers(_arguments(frame)))
+        values = _arguments(frame)
+        if all(type(value) is float for value in values):
+            return self._scalars(code, tuple(values))
+        parts = list(_numbers(values))
         if any(is_complex for _, is_complex in parts):
             return f"{code.co_name} called with a tiny imaginary part"
         parts = [(part, flag) for part, flag in parts if part.size]
@@ -71,35 +76,52 @@ class Differences:
             return None
         vector = concatenate([part for part, _ in parts])
         vector = where(isfinite(vector), vector, 0.0)
-        history = self._histories.setdefault((code, size), _History(size))
+        history = self._histories.setdefault((code, size), _History())
         if history.count >= MAX_CALLS:
             return None
         step = self._compare(history, vector, [part.size for part, _ in parts]) if history.count else None
         history.add(vector)
-        return None if step is None else f"{code.co_name} called again with an argument changed by {step:.2g}"
+        return None if step is None else _finding(code, step)
+
+    def _scalars(self, code: CodeType, vector: tuple[float, ...]) -> str | None:
+        """The same for a function of floats only, which is most of the calls there are in small exercises."""
+        key = (code, "scalars", len(vector))
+        history = self._histories.get(key)
+        if history is None:
+            history = self._histories[key] = _History()
+        step = None
+        for row in history.known if history.count < MAX_CALLS else ():
+            changed = [entry for entry, (old, new) in enumerate(zip(row, vector, strict=True)) if old != new]
+            if len(changed) == 1 and self._is_step(history, changed[0], row, vector):
+                step = abs(vector[changed[0]] - row[changed[0]])
+                break
+        history.add(vector)
+        return None if step is None else _finding(code, step)
 
     def returned(self, values: Iterable[Any]) -> bool:
         """Whether a tiny imaginary part is among a function's variables at its end."""
-        return any(_tiny_imaginary(value) for value in values)
+        return any(_tiny_imaginary(value) for value in values if type(value) is complex or type(value) is ndarray)
 
     def _compare(self, history: _History, vector: "ndarray[Any, Any]", sizes: list[int]) -> float | None:
-        changes = vector - history.known
-        counts = (changes != 0).sum(axis=1)
-        for row in (counts == 1).nonzero()[0]:
-            entry = int(np_abs(changes[row]).argmax())
-            old, new = float(history.known[row, entry]), float(vector[entry])
-            if 0 < abs(new - old) <= TINY * max(1.0, abs(new)):
-                if self._same_step(history, entry, old, new) or (vector.size == 1 and self._round_step([old], [new])):
-                    return abs(new - old)
-        start = 0
-        for size in sizes:
-            inside = (changes[:, start : start + size] != 0).sum(axis=1)
-            for row in ((inside == size) & (counts == size) & (size > 1)).nonzero()[0]:
-                old_part, new_part = history.known[row, start : start + size], vector[start : start + size]
-                if self._round_step(old_part, new_part):
-                    return abs(float(new_part[0] - old_part[0]))
-            start += size
+        for row in history.known:
+            changed = (vector != row).nonzero()[0]
+            if len(changed) == 1 and self._is_step(history, int(changed[0]), row, vector):
+                return abs(float(vector[changed[0]] - row[changed[0]]))
+            start = 0
+            for size in sizes:
+                stop = start + size
+                if 1 < size == len(changed) and changed[0] == start and changed[-1] == stop - 1:
+                    if self._round_step(row[start:stop], vector[start:stop]):
+                        return abs(float(vector[start] - row[start]))
+                start = stop
         return None
+
+    def _is_step(self, history: _History, entry: int, row: Any, vector: Any) -> bool:
+        """Whether the one entry in which two calls differ was moved by a step."""
+        old, new = float(row[entry]), float(vector[entry])
+        if not 0 < abs(new - old) <= TINY * max(1.0, abs(new)):
+            return False
+        return self._same_step(history, entry, old, new) or (len(vector) == 1 and self._round_step([old], [new]))
 
     @staticmethod
     def _same_step(history: _History, entry: int, old: float, new: float) -> bool:
@@ -131,18 +153,22 @@ class Differences:
         slack = 8 * _EPSILON * max(float(np_abs(before).max()), float(np_abs(after).max()))
         if not 0 < step <= ROUND_TINY or slack > 1e-4 * step or float(np_abs(changes - step).max()) > 2 * slack:
             return False
-        if any(abs(step - given) <= 2 * slack for given in self._given):
+        if not any(abs(step - chosen) <= 2 * slack or abs(step - 2 * chosen) <= 2 * slack for chosen in _STEPS):
             return False
-        return any(abs(step - chosen) <= 2 * slack or abs(step - 2 * chosen) <= 2 * slack for chosen in _STEPS)
+        given = [abs(float(part[0])) for part, _ in _numbers(self._arguments) if part.size == 1]
+        return not any(abs(step - number) <= 2 * slack for number in given)
+
+
+def _finding(code: CodeType, step: float) -> str:
+    return f"{code.co_name} called again with an argument changed by {step:.2g}"
 
 
 def _arguments(frame: FrameType) -> list[Any]:
     """What a function is called with; for one without parameters, the numbers it reads from outside."""
     code, values = frame.f_code, frame.f_locals
-    count = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 0x04) + bool(code.co_flags & 0x08)
-    names = [*code.co_varnames[:count], *code.co_freevars]
-    if names:
-        return [values[name] for name in names if name in values]
+    if code.co_argcount or code.co_freevars or code.co_kwonlyargcount or code.co_flags & 0x0C:
+        # At the moment of the call, the parameters and the free variables are all the variables there are.
+        return list(values.values())
     return [frame.f_globals[name] for name in code.co_names if name in frame.f_globals]
 
 

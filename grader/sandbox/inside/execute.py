@@ -85,7 +85,7 @@ class Session:
         program = self._programs[run.program]
         space = {name: build(value) for name, value in run.inputs.items()}
         snapshots = Snapshots(space, program.send)
-        self._watcher.new_run()
+        self._watcher.new_run(run.watched)
         for index, call in enumerate(program.calls):
             self._here = (run.number, index)
             if not self._execute_call(call, program, space, snapshots, run.trace):

@@ -50,6 +50,7 @@ class Run(NamedTuple):
     number: int
     program: int
     trace: bool
+    watched: bool
     inputs: dict[str, Any]
 
 
@@ -79,8 +80,8 @@ def parse_program(frame: Frame) -> tuple[int, Program]:
 
 def parse_run(frame: Frame) -> Run:
     """The run of a RUN frame."""
-    number, program, trace, inputs = frame.header
+    number, program, trace, watched, inputs = frame.header
     unpacker = Unpacker(frame.blob)
     values = {name: unpacker.value(node) for name, node in inputs.items()}
     unpacker.finish()
-    return Run(number, program, trace, values)
+    return Run(number, program, trace, watched, values)

@@ -37,7 +37,8 @@ class Tampering:
         """``report(what, line, importing)`` is called for each attempt. The hook cannot be removed again."""
         self._filename, self._report = filename, report
         self.importing = False
-        self._busy = False
+        self.quiet = False
+        """Set while the watch itself does what would be tampering from anyone else."""
         _addaudithook(self._audit)
 
     def called(self, frame: FrameType) -> None:
@@ -47,15 +48,15 @@ class Tampering:
             self._judge(frame.f_code.co_qualname, frame.f_back)
 
     def _audit(self, event: str, arguments: tuple[Any, ...]) -> None:
-        if self._busy or not (event in _ALWAYS or event == "sys._getframe" or event.startswith(_PREFIXES)):
+        if self.quiet or not (event in _ALWAYS or event == "sys._getframe" or event.startswith(_PREFIXES)):
             return
-        self._busy = True
+        self.quiet = True
         try:
             if event == "sys._getframe" and not self._outside(arguments):
                 return
             self._judge(event, _getframe(1))
         finally:
-            self._busy = False
+            self.quiet = False
 
     def _outside(self, arguments: tuple[Any, ...]) -> bool:
         """Whether the frame that was asked for is not one of the student's."""

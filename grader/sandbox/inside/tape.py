@@ -9,7 +9,7 @@ from collections import Counter
 from types import CodeType, FrameType
 from typing import Any
 
-from .peek import codes_in, module_of, mro
+from .peek import module_of, mro
 
 MIN_REPLAYS = 5
 """Closures called from one line that make a tape. A two-layer network by hand has four at most."""
@@ -25,10 +25,10 @@ _referents = gc.get_referents
 class Tape:
     """What was seen of closures during one run."""
 
-    def __init__(self, module_code: CodeType | None) -> None:
-        """``module_code`` is that of the student's whole file."""
+    def __init__(self, codes: list[CodeType]) -> None:
+        """``codes`` are those of the student's whole file."""
         self._maker: dict[CodeType, CodeType] = {}
-        for outer in codes_in(module_code) if module_code is not None else ():
+        for outer in codes:
             for inner in outer.co_consts:
                 if type(inner) is CodeType and inner.co_freevars and outer.co_cellvars:
                     self._maker[inner] = outer

@@ -17,6 +17,7 @@ from .differences import Differences
 from .job import Job
 from .modes import make_mode
 from .own import Own, learn
+from .peek import codes_in
 from .rules import Rules, Sighting
 from .tampering import Tampering
 from .tape import Tape, graph_of
@@ -24,6 +25,7 @@ from .tensors import torch_if_loaded
 
 Report = Callable[[str, str, str, int | None], None]
 _UNKNOWN = object()
+_NOTHING = Rules([])
 _setprofile, _getprofile, _getframe = sys.setprofile, sys.getprofile, sys._getframe
 
 
@@ -38,7 +40,10 @@ class Watcher:
         self._classes: list[str] = []
         self._own: dict[CodeType, Own] = {}
         self._foreign: dict[tuple[str, CodeType], Sighting | None] = {}
-        self._tape = Tape(None)
+        self._tape: Tape | None = None
+        self._has_classes = False
+        self._awake = False
+        self._entered = False
         self._mode: Any = None
         self._module = ""
         self._hook = self._make_hook()
@@ -50,7 +55,7 @@ class Watcher:
         self._owner: FrameType | None = None
         self._engine = False
         self._task = -1
-        self._active = Rules([])
+        self._active = _NOTHING
         self._ran: set[str] = set()
         self._reported: set[tuple[str, str, int | None]] = set()
         self._pending: dict[int, overloads.Pending] = {}
@@ -69,16 +74,23 @@ class Watcher:
         self._module = module.__name__
         if self._names or self._job.stub:
             self._own = learn(module, self._job.filename, self._job.stub, self._names)
-            self._tape = Tape(code)
+            codes = codes_in(code)
+            self._tape = Tape(codes) if any(inner.co_freevars for inner in codes) else None
+            self._has_classes = any("__qualname__" in inner.co_names for inner in codes)
+            # For threads that the file starts; in this one the hook is set for the time of a call only.
+            threading.setprofile(self._hook)
             self._classes = sorted(name for name in self._names if isinstance(module.__dict__.get(name), type))
 
-    def new_run(self) -> None:
+    def new_run(self, watched: bool) -> None:
         """A run begins: nothing of the one before matters any more."""
-        self._tape.new_run()
+        self._awake = watched and bool(self._names or self._job.stub)
+        self._ran = set()
+        if self._tape is not None:
+            self._tape.new_run()
 
     def begin(self, target: str, arguments: list[Any]) -> None:
         """A call begins."""
-        if not (self._names or self._job.stub):
+        if not self._awake:
             return
         self._forget()
         self._arguments = arguments
@@ -92,16 +104,21 @@ class Watcher:
             self._entered = False
         if head in self._names:
             self._enter(head, None)
-        threading.setprofile(self._hook)
-        _setprofile(self._hook)
+        self._set_hook(self._hook)
+
+    def _set_hook(self, hook: Any) -> None:
+        if self._tampering is not None:
+            self._tampering.quiet = True
+        _setprofile(hook)
+        if self._tampering is not None:
+            self._tampering.quiet = False
 
     def end(self, returned: bool, result: Any) -> None:
         """The call is over, one way or another."""
-        if not (self._names or self._job.stub):
+        if not self._awake:
             return
         lost = _getprofile() is not self._hook
-        _setprofile(None)
-        threading.setprofile(None)  # type: ignore[arg-type]
+        self._set_hook(None)
         if self._entered:
             try:
                 self._mode.__exit__(None, None, None)
@@ -111,7 +128,7 @@ class Watcher:
         if region is not None and returned:
             if (lost or self._blinded) and self._active.tampering:
                 self._violation("tampering", "the watch was switched off", None)
-            if self._active.home_made and (name := graph_of(result, self._module)):
+            if self._has_classes and self._active.home_made and (name := graph_of(result, self._module)):
                 self._violation("autodiff", f"the graph of {name} objects", None)
         self.region = None
         self._arguments = []
@@ -178,7 +195,7 @@ class Watcher:
         if active.home_made:
             if own.arithmetic is not None:
                 self._pending[id(frame)] = overloads.Pending(frame, own.arithmetic)
-            if (name := self._tape.called(frame)) is not None:
+            if self._tape is not None and (name := self._tape.called(frame)) is not None:
                 self._violation("autodiff", f"closures replayed from a tape ({name})", _line(frame, self._job.filename))
         if self._differences is not None and (what := self._differences.called(frame)) is not None:
             self._violation("finite_differences", what, _line(frame.f_back, self._job.filename))

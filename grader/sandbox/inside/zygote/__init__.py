@@ -10,7 +10,7 @@ import socket
 import sys
 from typing import NoReturn
 
-from ..confine import DEFAULT, rlimits
+from ..confine import rlimits
 from .libraries import Libraries
 
 THREADS = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMEXPR_NUM_THREADS")
@@ -29,6 +29,6 @@ def main(arguments: list[str]) -> NoReturn:
     libraries.install()
     from .process import Zygote, live
 
-    zygote = Zygote(framework, libraries, frozenset(options.get("layers", DEFAULT)))
+    zygote = Zygote(framework, libraries, frozenset(options["layers"]), options["user"])
     birth = zygote.run(control)
     live(birth, zygote.confinement)

@@ -78,10 +78,6 @@ class Libraries:
         """Learn no more: from here on it is the student who asks."""
         self._locked = True
 
-    def unlock(self) -> None:
-        """Learn again, for another step of warming up."""
-        self._locked = False
-
     def install(self) -> None:
         """Make the standard library and these packages all that can be imported, whatever this Python had set up."""
         standard = {sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")}

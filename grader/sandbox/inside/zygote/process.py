@@ -2,13 +2,13 @@
 
 import json
 import os
-import random
 import socket
 import sys
 import threading
 import time
 import traceback
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, NoReturn
 
 from ..confine import Confinement, Policy, rlimits
@@ -18,8 +18,6 @@ from . import heap, warm
 from .libraries import Libraries
 from .nursery import Birth, Nursery
 
-DEFAULT_MEMORY = 1 << 30
-DEFAULT_CPU_SECONDS = 600
 _JOIN_SECONDS = 10.0
 _BROKEN = 70
 """The exit status of a child that the worker's own code failed in."""
@@ -28,23 +26,26 @@ _BROKEN = 70
 class Zygote:
     """A warm process of one framework."""
 
-    def __init__(self, framework: str, libraries: Libraries, layers: frozenset[str]) -> None:
+    def __init__(self, framework: str, libraries: Libraries, layers: frozenset[str], user: int | None) -> None:
         """Import and use what is essential, then prepare the confinement."""
-        self._layers = layers
-        self._libraries = libraries
         self._without_fork_hooks(lambda: self._first_uses(framework))
-        self._chores = [*warm.DEFERRED[framework], heap.settle]
-        self._prepare()
+        libraries.lock()
+        require_one_thread()
+        self.confinement = Confinement(Policy(layers, libraries.paths(), user))
+        self._chores = [heap.settle, *warm.deferred(framework), heap.settle]
+        if self.confinement.late:
+            # No child can import anything later on.
+            self._do_all()
 
     def _first_uses(self, framework: str) -> None:
-        for step in warm.ESSENTIAL[framework]:
+        for step in warm.essential(framework):
             step()
-        if framework == "torch":
+        if "torch" in sys.modules:
             load_torch()
 
     @staticmethod
     def _without_fork_hooks(work: warm.Step) -> None:
-        """Do ``work`` while libraries cannot ask to be run at every fork; what they would do there is done in reseed."""
+        """Do ``work`` while libraries cannot ask to be run at every fork; seeding anew, above all. See seed.py."""
         register = os.register_at_fork
         os.register_at_fork = lambda **hooks: None  # type: ignore[assignment]
         try:
@@ -52,21 +53,25 @@ class Zygote:
         finally:
             os.register_at_fork = register
 
-    def _prepare(self) -> None:
-        require_one_thread()
-        self._libraries.lock()
-        self.confinement = Confinement(Policy(self._layers, self._libraries.paths()))
+    def _do_all(self) -> None:
+        for chore in self._chores:
+            self._do(chore)
+        self._chores = []
 
-    def _warm_further(self, step: warm.Step) -> None:
-        self._libraries.unlock()
-        self._without_fork_hooks(step)
-        self._prepare()
+    def _do(self, chore: warm.Step) -> None:
+        try:
+            self._without_fork_hooks(chore)
+        except Exception:
+            # Then the first student who needs it finds it cold, or finds the same error.
+            traceback.print_exc()
+        require_one_thread()
+        self.confinement.measure()
 
     def run(self, control: socket.socket) -> Birth:
         """Serve the host; returns only in a child."""
         hello = {"layers": self.confinement.names, "readable": self.confinement.readable}
         control.send(json.dumps(hello).encode())
-        return Nursery(control, [lambda step=step: self._warm_further(step) for step in self._chores]).run()
+        return Nursery(control, [partial(self._do, chore) for chore in self._chores]).run()
 
 
 def require_one_thread() -> None:
@@ -82,28 +87,21 @@ def require_one_thread() -> None:
         time.sleep(0.001)
 
 
-def reseed() -> None:
-    """Give this child random numbers of its own, in the place of the libraries' own hooks."""
-    seed = int.from_bytes(os.urandom(4))
-    random.seed()
-    if (numpy := sys.modules.get("numpy")) is not None:
-        numpy.random.seed(seed)
-    if (torch := sys.modules.get("torch")) is not None:
-        torch.default_generator.manual_seed(seed)
-
-
 def live(birth: Birth, confinement: Confinement) -> NoReturn:
     """A child's whole life: be confined, serve one job, end without running anything a student registered."""
+    connection, output = birth.connection, birth.output
     try:
-        names = confinement.enter([birth.connection.fileno()], birth.output)
-        reseed()
+        names: list[str] = []
+        if not confinement.late:
+            names = confinement.enter([connection.fileno()], output)
+            output = 1
 
         def confine(limits: Mapping[str, Any]) -> list[str]:
-            memory = limits.get("memory", DEFAULT_MEMORY)
-            confinement.limit(memory, int(limits.get("cpu_seconds", DEFAULT_CPU_SECONDS)))
-            return names
+            active = names or confinement.enter([connection.fileno()], 1)
+            confinement.limit(limits["memory"], limits["cpu_seconds"])
+            return active
 
-        serve(birth.connection, output_fd=1, confine=confine)
+        serve(connection, output_fd=output, confine=confine)
     except BaseException:
         # A student's own exceptions never get here. The host reads this with the output.
         traceback.print_exc()

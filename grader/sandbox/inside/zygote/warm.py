@@ -37,8 +37,6 @@ def numpy_testing() -> None:
 
 def figures() -> None:
     """The plotting interface, without drawing anything yet."""
-    if importlib.util.find_spec("matplotlib") is None:
-        return
     import matplotlib
 
     matplotlib.use("Agg")
@@ -49,8 +47,6 @@ def figures() -> None:
 
 def drawing() -> None:
     """One figure with the usual parts, drawn and encoded."""
-    if importlib.util.find_spec("matplotlib") is None:
-        return
     import io
 
     import matplotlib.pyplot as plt
@@ -140,14 +136,21 @@ def optimizers() -> None:
         optimizer.step()
 
 
-ESSENTIAL: dict[str, tuple[Step, ...]] = {
-    "numpy": (numpy_core, figures),
-    "torch": (numpy_core, torch_core, torch_modules, figures),
-}
-"""By framework: what every child should find done."""
+def _where_installed(framework: str, *steps: Step) -> tuple[Step, ...]:
+    """``steps``, or none of them where ``framework`` is missing: a file that imports it will be told so."""
+    return steps if importlib.util.find_spec(framework) is not None else ()
 
-DEFERRED: dict[str, tuple[Step, ...]] = {
-    "numpy": (drawing, numpy_testing),
-    "torch": (drawing, optimizers, gradcheck, numpy_testing),
-}
-"""By framework: what is done while the host is busy with the first results."""
+
+def essential(framework: str) -> tuple[Step, ...]:
+    """What every child should find done. (A file that plots is given to the torch zygote by the host.)"""
+    if framework == "numpy":
+        return (numpy_core,)
+    return numpy_core, *_where_installed("torch", torch_core, torch_modules), *_where_installed("matplotlib", figures)
+
+
+def deferred(framework: str) -> tuple[Step, ...]:
+    """What is done while the host is busy with the first results."""
+    plotting = _where_installed("matplotlib", figures, drawing)
+    if framework == "numpy":
+        return *plotting, numpy_testing
+    return *plotting, *_where_installed("torch", optimizers, gradcheck), numpy_testing

@@ -1,0 +1,40 @@
+"""What a diagnosis says: a cause with its kind, its subject and the words of a teaching assistant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from grader.model.value import Array
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a value is wrong.
+
+    ``code`` is the kind of mistake (a row of ``docs/findings.md``), ``subject`` what it was made with (the name of a term, a factor, a
+    ratio). ``words`` are whole sentences, without the right code.
+    """
+
+    code: str
+    subject: str
+    words: str
+    see: str = ""
+    """A heading of the statement where to read on, or empty."""
+    line: int | None = None
+
+    @property
+    def slug(self) -> str:
+        """Kind and subject in one word: two causes with the same slug are the same cause."""
+        return f"{self.code}:{self.subject}" if self.subject else self.code
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claim:
+    """A hypothesis made definite: were ``cause`` the cause, the values of the samples would be ``predicted``, in their order.
+
+    None where the hypothesis says nothing about a sample, NaN where it says nothing about an entry.
+    """
+
+    cause: Cause
+    predicted: Sequence[Array | None] = field(repr=False)
+    others_right: bool = False
+    """Whether the hypothesis also says of the program's other values whether they are right, and they are so."""

@@ -1,0 +1,77 @@
+"""The facts of one failed comparison: what came, what was due, and every named value that may explain the difference."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from grader.model.value import Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """One case of a check in which numbers came. Names are dotted paths of the program (``grads.w1``) or of the reference's tables."""
+
+    case: str
+    note: str
+    """What kind of case it is, in words that a student may read."""
+    failed: bool
+    got: Array
+    """What the student returned, as float64, in the shape in which it was returned."""
+    expected: Array
+    roundoff: float
+    """How far two right computations of the value may lie apart, relative to its largest entry."""
+    inputs: Mapping[str, Any] = field(repr=False)
+    values: Mapping[str, Array] = field(repr=False)
+    """What is expected of every value of the program."""
+    outputs: Mapping[str, Array] = field(repr=False)
+    """What the student returned as the program's other values in the same run, as far as it came."""
+    terms: Mapping[str, Array] = field(repr=False)
+    """The reference's named additive terms of this value."""
+    factors: Mapping[str, Array] = field(repr=False)
+    intermediates: Mapping[str, Array] = field(repr=False)
+
+    @property
+    def fitted(self) -> Array | None:
+        """``got`` in the shape that was due, when it has as many entries and differs by axes of length 1 only."""
+        if self.got.shape == self.expected.shape:
+            return self.got
+        if [n for n in self.got.shape if n != 1] == [n for n in self.expected.shape if n != 1]:
+            return self.got.reshape(self.expected.shape)
+        return None
+
+    @property
+    def batch(self) -> int | None:
+        """The number of rows of the inputs that the value was summed over, or that it has itself."""
+        rows = [value.shape[0] for value in self.arrays.values() if value.ndim == 2]
+        return int(rows[0]) if rows else None
+
+    @property
+    def arrays(self) -> dict[str, Array]:
+        """The inputs that are numbers or arrays of numbers."""
+        found = {name: np.asarray(value) for name, value in self.inputs.items() if not isinstance(value, str | bool)}
+        return {name: value for name, value in found.items() if value.dtype.kind in "fi"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """One value that is wrong in at least one case. ``samples`` are all cases in which numbers came, right ones included."""
+
+    path: str
+    """The value's name in the program."""
+    title: str
+    samples: tuple[Sample, ...]
+    words: Mapping[str, str]
+    """How to say the names of the reference's tables, by name."""
+    see: Mapping[str, str]
+    """Headings of the statement, by name of a term, factor or intermediate."""
+
+    @property
+    def failed(self) -> tuple[Sample, ...]:
+        """The samples that are wrong."""
+        return tuple(sample for sample in self.samples if sample.failed)
+
+    def word(self, name: str) -> str:
+        """How to say ``name`` in a sentence."""
+        return self.words.get(name, name.replace("_", " ") if name in self.samples[0].terms else f"`{name}`")

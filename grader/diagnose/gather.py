@@ -1,0 +1,129 @@
+"""From a check's evidence to the facts that a diagnosis works on."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from grader.checks.evidence import Evidence, Setback, Trial, obtained
+from grader.checks.hand import HandSettings
+from grader.checks.matching import SPREAD_FACTOR
+from grader.checks.values import GradientSettings, ValueSettings, rule_of
+from grader.compare.precision import on_float32_grid, unit_roundoff
+from grader.diagnose.facts import Facts, Sample
+from grader.expected.reference import Reference, load_reference, plain
+from grader.expected.tree import at, leaves
+from grader.model.result import CheckResult
+from grader.model.value import Array, ArrayValue, Value
+
+RELATIVE = 1e-9
+"""How close a prediction must come in float64, relative to the largest entry."""
+
+RELATIVE_FLOAT32 = 1e-4
+"""The same where the student's own code computed in float32."""
+
+
+def facts_of(evidence: Evidence, result: CheckResult) -> Iterator[Facts]:
+    """The facts of each wrong value of a failed check, by path; none when no numbers came or the check is of another kind."""
+    settings = evidence.check.settings
+    if isinstance(settings, GradientSettings):
+        path = settings.gradient
+    elif isinstance(settings, ValueSettings):
+        path = settings.value
+    elif isinstance(settings, HandSettings):
+        path = settings.hand
+    else:
+        return
+    if not evidence.trials or evidence.exercise.reference is None:
+        return
+    reference = load_reference(evidence.exercise.reference)
+    name = path.split(".")[0]
+    wanted = evidence.trials[0].expected.values.get(name)
+    if wanted is None:
+        return
+    for leaf, _ in leaves(at(wanted, path), path):
+        samples = tuple(_samples(evidence, result, reference, leaf))
+        if any(sample.failed for sample in samples):
+            words, see = (dict(getattr(reference.module, table, {})) for table in ("WORDS", "SEE"))
+            yield Facts(leaf, evidence.check.title, samples, words, see)
+
+
+def _samples(evidence: Evidence, result: CheckResult, reference: Reference, path: str) -> Iterator[Sample]:
+    right = {c.case for c in result.comparisons if c.name == path and c.ok}
+    for trial in evidence.trials:
+        value = obtained(trial, evidence.part.program, path, evidence.exercise)
+        got = None if isinstance(value, Setback) else raw(value)
+        if got is None:
+            continue
+        expected = np.asarray(at(trial.expected.values[path.split(".")[0]], path), dtype=np.float64)
+        inputs = {name: plain(given) for name, given in trial.expected.inputs.items()}
+        tables = _tables(reference, trial, inputs)
+        yield Sample(
+            case=trial.case.name,
+            note=trial.case.note,
+            failed=trial.case.name not in right,
+            got=got,
+            expected=expected,
+            roundoff=_roundoff(evidence, trial, path, got),
+            inputs=inputs,
+            values=_leaves(trial.expected.values, inputs),
+            outputs=_outputs(evidence, trial),
+            terms=tables["terms"].get(path.split(".")[-1], {}),
+            factors=tables["factors"],
+            intermediates=tables["intermediates"],
+        )
+
+
+def _roundoff(evidence: Evidence, trial: Trial, path: str, got: Array) -> float:
+    if isinstance(evidence.check.settings, HandSettings):
+        return 0.6 * 10.0 ** (1 - evidence.check.settings.digits)
+    spread = trial.expected.spread.get(path, 0.0)
+    single = rule_of(evidence.check, trial).float32 or on_float32_grid(got)
+    if single:
+        return max(RELATIVE_FLOAT32, SPREAD_FACTOR * spread * unit_roundoff(np.float32) / unit_roundoff(np.float64))
+    return max(RELATIVE, SPREAD_FACTOR * spread)
+
+
+def _leaves(values: Mapping[str, Any], inputs: Mapping[str, Any]) -> dict[str, Array]:
+    return {p: leaf for name, tree in values.items() if name not in inputs for p, leaf in leaves(tree, name)}
+
+
+def _outputs(evidence: Evidence, trial: Trial) -> dict[str, Array]:
+    """Every array or number that came back in a trial, by path."""
+    found: dict[str, Array] = {}
+    for outcome in trial.outcomes:
+        for name, value in outcome.values.items():
+            found |= dict(_arrays(value, name))
+    return found
+
+
+def _arrays(value: Value, path: str) -> Iterator[tuple[str, Array]]:
+    numbers = raw(value)
+    if numbers is not None:
+        yield path, numbers
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _arrays(inner, f"{path}.{key}")
+
+
+def raw(value: Value) -> Array | None:
+    """The real numbers in a value as a float64 array of the shape it came in; None when it is something else."""
+    if isinstance(value, ArrayValue):
+        return value.data.astype(np.float64) if value.data.dtype.kind in "fiub" else None
+    if isinstance(value, bool | int | float):
+        return np.asarray(value, dtype=np.float64)
+    if isinstance(value, list | tuple) and value:
+        items = [raw(item) for item in value]
+        arrays = [item for item in items if item is not None]
+        if len(arrays) == len(items) and len({a.shape for a in arrays}) == 1:
+            return np.stack(arrays)
+    return None
+
+
+def _tables(reference: Reference, trial: Trial, inputs: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    known = {**trial.expected.values, **inputs}
+    with np.errstate(all="ignore"):
+        tables = {name: reference.table(name, known) for name in ("terms", "factors", "intermediates")}
+    for name in ("factors", "intermediates"):
+        tables[name] = {key: np.asarray(value, dtype=np.float64) for key, value in tables[name].items()}
+    return tables
