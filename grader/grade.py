@@ -1,6 +1,7 @@
 """The story of grading, top to bottom: load, draw, plan, observe, judge, diagnose, score, report."""
 
 import hashlib
+import logging
 import time
 from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ from grader.checks.evidence import AGAIN, Evidence, Trial, run_id
 from grader.checks.follow_through import RunAll, follow_through
 from grader.checks.table import KINDS
 from grader.checks.verdicts import result
+from grader.errors import SpecError
 from grader.expected.record import Expectation
 from grader.expected.source import Expectations
 from grader.model.call import Ending, Job, Observation, Outcome, Run
@@ -20,7 +22,6 @@ from grader.model.result import CheckResult, ExerciseResult, Finding, Report, So
 from grader.model.verdict import Status, Verdict
 from grader.provenance import provenance
 from grader.sandbox.host import Sandbox
-from grader.sandbox.session import Session
 from grader.score import rounded, shares, total
 from grader.submission import Handed, NotHanded, read
 
@@ -68,7 +69,12 @@ def grade(
 def _read_and_grade(
     folder: Path, sandbox: Sandbox, expectations: Expectations, public_only: bool, exercise: Exercise
 ) -> Graded:
-    return grade_exercise(exercise, read(folder, exercise), sandbox, expectations, public_only=public_only)
+    try:
+        return grade_exercise(exercise, read(folder, exercise), sandbox, expectations, public_only=public_only)
+    except SpecError:
+        raise
+    except Exception as error:
+        return Graded(withheld(exercise, error), 0.0, "")
 
 
 def grade_exercise(
@@ -88,7 +94,7 @@ def grade_exercise(
     runs = plan(parts, expected)
     job = Job(handed.filename, handed.source, exercise.framework, exercise.limits, exercise.watches)
     with sandbox.open(job) as session:
-        observation = observe(session, runs)
+        observation = session.observe(runs)
         graded = judge(exercise, parts, expected, observation, session.run)
     remarks = (Finding("encoding", handed.remark, level="remark"),) if handed.remark else ()
     checked = replace(
@@ -117,16 +123,6 @@ def plan(parts: Iterable[Part], expected: Mapping[tuple[str, str], Expectation])
                 merged[run.id] = replace(run, send=run.send | known.send) if known else run
     # Repetitions come last, so that what a submission keeps from call to call has had its chance to show.
     return sorted(merged.values(), key=lambda run: run.id.endswith(f"/{AGAIN}"))
-
-
-def observe(session: Session, runs: list[Run]) -> Observation:
-    """Run the plan in the worker."""
-    outcomes = session.run(runs) if session.imported.ending in USABLE else {}
-    return Observation(session.imported, outcomes, session.printed, session.printed_truncated, session.isolation)
-
-
-USABLE = (Ending.RETURNED, Ending.RAISED)
-"""Endings of an import after which there may be something to call: a demo at the end of the file may have raised."""
 
 
 def judge(
@@ -192,6 +188,16 @@ def not_graded(exercise: Exercise, status: Status, message: str, findings: tuple
     return ExerciseResult(exercise.id, exercise.title, status, 0.0, points, message, checks, findings)
 
 
+def withheld(exercise: Exercise, error: Exception) -> ExerciseResult:
+    """The result when the grader itself failed: no score at all, which costs the student nothing."""
+    logging.getLogger("grader").exception("grading %s failed", exercise.id, exc_info=error)
+    reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+    message = f"A fault of the grader's own: these marks are withheld, not lost. ({reason})"
+    checks = tuple(result(check, Verdict.GRADER_FAULT, message, public=True) for check in exercise.checks)
+    points = total(check.max_score for check in checks) or 0.0
+    return ExerciseResult(exercise.id, exercise.title, Status.WITHHELD, None, points, message, checks)
+
+
 def import_sentence(imported: Outcome) -> str:
     """Why a student's file could not be imported."""
     line = f" on line {imported.frames[-1].line}" if imported.frames else ""
@@ -201,6 +207,7 @@ def import_sentence(imported: Outcome) -> str:
         Ending.TIMEOUT: "The file did not finish importing within its time limit: what runs at the top level takes too long.",
         Ending.MEMORY: "The file needed more memory than it may use while it was imported.",
         Ending.CRASHED: f"Python itself crashed while the file was imported: {imported.message}.",
+        Ending.UNIMPLEMENTED: f"The file calls a function that is not written yet{line}.",
     }
     return sentences.get(imported.ending, imported.message or "The file could not be imported.")
 

@@ -41,42 +41,86 @@ def paths_to_x(dxhat, xhat, std):
     }
 
 
-def intermediates(x, gamma, beta, eps, dout):
+NO_UPSTREAM = np.zeros((1, 1))
+"""Stands for the upstream gradient where a case has none."""
+
+
+def intermediates(x, gamma, beta, eps=1e-5, dout=NO_UPSTREAM):
     """Every named value on the way, for telling which of them a wrong answer equals or where it first goes wrong."""
+    n = len(x)
     mean = x.mean(axis=0)
     centred = x - mean
     var = (centred**2).mean(axis=0)
     std = np.sqrt(var + eps)
     xhat = centred / std
     dxhat = dout * gamma
+    dvar = (dxhat * centred).sum(axis=0) * -0.5 * std**-3
     return {
         "mean": mean,
         "centred": centred,
+        "squares": centred**2,
         "var": var,
+        "var_plus_eps": var + eps,
         "std": std,
         "inv_std": 1 / std,
         "xhat": xhat,
+        "scaled": gamma * xhat,
         "dxhat": dxhat,
-        "dvar": (dxhat * centred).sum(axis=0) * -0.5 * std**-3,
+        "dinv_std": (dxhat * centred).sum(axis=0),
+        "dstd": -(dxhat * centred).sum(axis=0) / std**2,
+        "dvar": dvar,
+        "dsquares": dvar / n + 0 * x,
+        "dcentred": dxhat / std + 2 * centred * dvar / n,
         "dmean": -dxhat.sum(axis=0) / std,
+        "sum_dxhat": dxhat.sum(axis=0),
+        "sum_dxhat_xhat": (dxhat * xhat).sum(axis=0),
     }
 
 
-def terms(x, gamma, beta, eps, dout):
-    """The named additive terms of each gradient that is a sum of several paths."""
+def terms(x, gamma, beta, eps=1e-5, dout=NO_UPSTREAM):
+    """The named additive terms of each value that is a sum."""
     values = intermediates(x, gamma, beta, eps, dout)
-    return {"dx": paths_to_x(values["dxhat"], values["xhat"], values["std"])}
+    return {
+        "dx": paths_to_x(values["dxhat"], values["xhat"], values["std"]),
+        "out": {"scaled": values["scaled"], "beta": beta + 0 * x},
+    }
 
 
-def factors(x, gamma, beta, eps, dout):
+def factors(x, gamma, beta, eps=1e-5, dout=NO_UPSTREAM):
     """Named factors that are forgotten or applied twice."""
     values = intermediates(x, gamma, beta, eps, dout)
     return {
-        "gamma": gamma + 0 * x,
-        "inv_std": values["inv_std"] + 0 * x,
+        "gamma": gamma,
+        "inv_std": values["inv_std"],
         "upstream": dout,
         "xhat": values["xhat"],
     }
+
+
+WORDS = {
+    "direct": "the direct path",
+    "through_mean": "the path through the mean",
+    "through_variance": "the path through the variance",
+    "scaled": "the scaled part, gamma times the normalised x",
+    "beta": "the shift beta",
+    "gamma": "gamma",
+    "inv_std": "1/std",
+    "upstream": "the upstream gradient",
+    "xhat": "the normalised x",
+    "centred": "the centred x",
+    "dxhat": "the gradient with respect to the normalised x",
+    "var": "the variance",
+    "mean": "the mean",
+}
+"""How to say these names in a sentence."""
+
+SEE = {
+    "direct": "Three paths to x",
+    "through_mean": "The path through the mean",
+    "through_variance": "The path through the variance",
+    "gamma": "Three paths to x",
+}
+"""Where in the statement to read on."""
 
 
 # Other right ways to write it. How far they lie apart is how far apart right answers may lie.

@@ -5,6 +5,8 @@ the gradient that reaches the layer below is δ W, times φ′ of that layer. Ea
 sigmoid φ′ ≤ ¼, and fifty of them leave nothing.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 ACTIVATIONS = {
@@ -25,13 +27,20 @@ def flattened(layers):
             yield layer
 
 
-def gradient_norms(model, x, y):
-    """‖∂L/∂W‖ (Frobenius) of each linear layer, input side first, for L = mean((model(x) − y)²).
+@dataclass(frozen=True)
+class LayerGradients:
+    """The gradients of the loss with respect to one linear layer's parts, and with respect to what it puts out."""
 
-    ``model.layers`` holds linear layers (with ``weight`` (out, in) and ``bias`` (out,) or None), names of activations and
-    nested tuples of both. x is (batch, in), y (batch, out).
-    """
-    steps = []
+    weight: np.ndarray
+    bias: np.ndarray
+    preactivation: np.ndarray
+    output: np.ndarray
+    """After the activations that follow the layer."""
+
+
+def steps(model, x):
+    """The way forward: (layer, what it was given, what it put out) for each layer and activation in turn."""
+    taken = []
     h = np.asarray(x, dtype=float)
     for layer in flattened(model.layers):
         before = h
@@ -39,13 +48,36 @@ def gradient_norms(model, x, y):
             h = ACTIVATIONS[layer][0](before)
         else:
             h = before @ np.asarray(layer.weight, dtype=float).T + (0 if layer.bias is None else layer.bias)
-        steps.append((layer, before, h))
-    upstream = 2 * (h - y) / h.size
-    norms = []
-    for layer, before, after in reversed(steps):
+        taken.append((layer, before, h))
+    return taken
+
+
+def forward(model, x):
+    """model(x)."""
+    return steps(model, x)[-1][2]
+
+
+def gradients(model, x, y, upstream=None):
+    """The LayerGradients of each linear layer, input side first, for L = mean((model(x) − y)²) or another dL/d(model(x))."""
+    taken = steps(model, x)
+    out = taken[-1][2]
+    upstream = 2 * (out - y) / out.size if upstream is None else upstream
+    found = []
+    output = upstream
+    for layer, before, after in reversed(taken):
         if isinstance(layer, str):
             upstream = upstream * ACTIVATIONS[layer][1](before, after)
         else:
-            norms.append(float(np.linalg.norm(upstream.T @ before)))
+            found.append(LayerGradients(upstream.T @ before, upstream.sum(axis=0), upstream, output))
             upstream = upstream @ np.asarray(layer.weight, dtype=float)
-    return norms[::-1]
+            output = upstream
+    return found[::-1]
+
+
+def gradient_norms(model, x, y):
+    """‖∂L/∂W‖ (Frobenius) of each linear layer, input side first, for L = mean((model(x) − y)²).
+
+    ``model.layers`` holds linear layers (with ``weight`` (out, in) and ``bias`` (out,) or None), names of activations and
+    nested tuples of both. x is (batch, in), y (batch, out).
+    """
+    return [float(np.linalg.norm(layer.weight)) for layer in gradients(model, x, y)]

@@ -39,8 +39,8 @@ def torch_gradients(x, w1, b1, w2, b2):
     return backward(1.0, forward(x, w1, b1, w2, b2)[1])
 
 
-def intermediates(x, w1, b1, w2, b2, df=1.0):
-    """Every named value on the way."""
+def intermediates(x=1.0, w1=0.5, b1=0.1, w2=-0.3, b2=0.2, df=1.0):
+    """Every named value on the way (at the point of the paper exercise where a case names no other)."""
     z1 = x * w1 + b1
     h = sigmoid(z1)
     z2 = h * w2 + b2
@@ -60,7 +60,7 @@ def intermediates(x, w1, b1, w2, b2, df=1.0):
     }
 
 
-def factors(x, w1, b1, w2, b2, df=1.0):
+def factors(x=1.0, w1=0.5, b1=0.1, w2=-0.3, b2=0.2, df=1.0):
     """Named factors that are forgotten or applied twice."""
     values = intermediates(x, w1, b1, w2, b2, df)
     return {
@@ -71,6 +71,31 @@ def factors(x, w1, b1, w2, b2, df=1.0):
         "x": x,
         "h": values["h"],
     }
+
+
+WORDS = {
+    "sigma_prime_1": "σ′ of the hidden unit",
+    "sigma_prime_2": "σ′ of the output unit",
+    "upstream": "the upstream gradient df",
+    "h": "the hidden activation h",
+    "z1": "the hidden pre-activation z1",
+    "z2": "the output's pre-activation z2",
+    "dz2": "the gradient with respect to z2",
+    "dh": "the gradient with respect to h",
+    "dz1": "the gradient with respect to z1",
+    "f": "the output f",
+}
+"""How to say these names in a sentence."""
+
+SEE = {
+    "sigma_prime_1": "The derivative of the sigmoid",
+    "sigma_prime_2": "The derivative of the sigmoid",
+    "upstream": "The upstream gradient",
+    "w2": "The chain rule on a graph",
+    "x": "The chain rule on a graph",
+    "h": "The chain rule on a graph",
+}
+"""Where in the statement to read on."""
 
 
 def without_cancellation(x, w1, b1, w2, b2, df=1.0):

@@ -30,3 +30,15 @@ def intermediates(x, upstream):
 def factors(x, upstream):
     """Named factors that are forgotten or applied twice."""
     return {"mask": (x > 0).astype(float), "upstream": upstream, "x": x}
+
+
+WORDS = {
+    "mask": "the mask, 1 where the input is positive and 0 elsewhere",
+    "upstream": "the upstream gradient",
+    "x": "the input",
+    "out": "the output",
+}
+"""How to say these names in a sentence."""
+
+SEE = {"mask": "The function", "upstream": "The upstream gradient"}
+"""Where in the statement to read on."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from grader.expected.record import Expectation
-from grader.model.call import Call, Ending, Name, Outcome, Run, Violation
+from grader.model.call import DESCRIBE, Call, Ending, Name, Outcome, Run, Violation
 from grader.model.exercise import Case, Check, Exercise, Part
 from grader.model.result import Finding
 from grader.model.value import Input, Value, type_of
@@ -81,7 +81,8 @@ def obtained(trial: Trial, program: tuple[Call, ...], path: str, exercise: Exerc
         if setback:
             return setback
     setback = _broken_rules(exercise, program, [trial.outcomes[i] for i in needed], needed)
-    setback = setback or _changed_inputs(program[index], trial.outcomes[index])
+    for step in needed if program[index].target == DESCRIBE else [index]:
+        setback = setback or _changed_inputs(program[step], trial.outcomes[step])
     if setback:
         return setback
     if name not in trial.outcomes[index].values:

@@ -114,22 +114,17 @@ def _data(facts: Mapping[str, Any], data: Mapping[str, Array]) -> Finding | None
         showing = [(axes, line) for axes, line in _lines(facts) if _shows(line, values)]
         if not showing:
             return _no_line(facts, name, values)
-        x = _points(showing[0][1], "x")
-        if not _layer_numbers(x):
+        if not any(_layer_numbers(_points(line, "x"), len(values)) for _, line in showing):
             return Finding("wrong_data", f"The {name} line does not run over the layer numbers 1, 2, 3, …")
     return None
 
 
-def _layer_numbers(x: Array) -> bool:
-    """Whether x counts layers: steps of 1 upward from 0 or 1 (gaps where zeros were masked)."""
+def _layer_numbers(x: Array, depth: int) -> bool:
+    """Whether x counts ``depth`` layers from 0 or 1 (with gaps where zeros were left out)."""
     ordered = np.sort(x)
-    return bool(
-        len(x) >= 2
-        and ordered[0] >= 0
-        and ordered[0] == round(ordered[0])
-        and (np.round(np.diff(ordered)) >= 1).all()
-        and np.allclose(ordered, np.round(ordered))
-    )
+    if len(x) == depth:
+        return bool(ordered[0] in (0, 1) and np.allclose(np.diff(ordered), 1))
+    return bool((ordered == np.round(ordered)).all() and ordered[0] >= 0 and ordered[-1] in (depth - 1, depth))
 
 
 def _no_line(facts: Mapping[str, Any], name: str, values: Array) -> Finding:
@@ -183,47 +178,47 @@ def _legend(facts: Mapping[str, Any], data: Mapping[str, Array]) -> Finding | No
     """Each activation's line can be told by name: a drawn legend, a panel's title or a text beside it."""
     for name, values in data.items():
         showing = [(axes, line) for axes, line in _lines(facts) if _shows(line, values)]
-        if not showing:
-            continue
         others = [other for other in data if other != name]
-        for axes, line in showing:
-            label = str(line.get("label") or "").lower()
-            named = name in label and not any(other in label for other in others)
-            if named and any(name in text for text in _legend_texts(facts, axes)):
-                break
-            if _written(axes, name, others):
-                break
-        else:
-            return _unnamed(showing, name, others, facts)
+        names = [text for axes, line in showing for text in _legend_texts(facts, axes, line)]
+        if not showing or any(_tells(text, name, others) for text in names):
+            continue
+        if not any(_written(axes, name, others) for axes, _ in showing):
+            return _unnamed(showing, names, name, others)
     return None
 
 
-def _unnamed(showing: list[Any], name: str, others: list[str], facts: Mapping[str, Any]) -> Finding:
-    label = str(showing[0][1].get("label") or "").lower()
-    if any(other in label for other in others):
-        return Finding("swapped_labels", f"The line that shows the {name} norms is labelled {label!r}.")
-    if name in label:
+def _tells(text: str, name: str, others: list[str]) -> bool:
+    """Whether a text names this activation and none of the others."""
+    return name in text and not any(other in text for other in others)
+
+
+def _unnamed(showing: list[Any], names: list[str], name: str, others: list[str]) -> Finding:
+    wrong = next((text for text in names if any(other in text for other in others)), None)
+    if wrong:
+        return Finding("swapped_labels", f"The line that shows the {name} norms is labelled {wrong!r}.")
+    if name in str(showing[0][1].get("label") or "").lower():
         return Finding("no_legend", "The lines have labels, but no legend is drawn: call legend().")
     return Finding("no_legend", f"Nothing in the figure says which line is {name}.")
 
 
-def _legend_texts(facts: Mapping[str, Any], axes: Mapping[str, Any]) -> list[str]:
-    """The texts of drawn legends that may name a line of ``axes``: its own, the figure's, another panel's."""
-    legends = [axes.get("legend") or [], facts.get("legends") or [], *(a.get("legend") or [] for a in facts["axes"])]
-    flat: list[Any] = []
-    for legend in legends:
-        for entry in legend:
-            flat += entry if isinstance(entry, list | tuple) else [entry]
-    return [str(text).lower() for text in flat]
+def _legend_texts(facts: Mapping[str, Any], axes: Mapping[str, Any], line: Mapping[str, Any]) -> list[str]:
+    """What drawn legends say of ``line``: the entries of its style in its own panel, in the figure's, or in another's."""
+    panels = [axes, *(other for other in facts["axes"] if other is not axes)]
+    for legend in [
+        *(panel.get("legend") for panel in panels[:1]),
+        *facts.get("legends", ()),
+        *(p.get("legend") for p in panels[1:]),
+    ]:
+        texts = [str(entry["text"]).lower() for entry in legend or () if entry["style"] == line["style"]]
+        if texts:
+            return texts
+    return []
 
 
 def _written(axes: Mapping[str, Any], name: str, others: list[str]) -> bool:
     """Whether the panel's own title or a text in it names this activation; a title with all the names tells none apart."""
-    title = str(axes.get("title") or "").lower()
-    if name in title and not any(other in title for other in others):
-        return True
-    texts = [str(t.get("text") if isinstance(t, dict) else t).lower() for t in axes.get("texts") or []]
-    return any(name in text and not any(other in text for other in others) for text in texts)
+    texts = [str(axes.get("title") or ""), *(str(entry["text"]) for entry in axes.get("texts") or [])]
+    return any(_tells(text.lower(), name, others) for text in texts)
 
 
 ASPECTS = {"data": _data, "scale": _scale, "axis_labels": _axis_labels, "legend": _legend}

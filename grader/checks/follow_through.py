@@ -18,9 +18,11 @@ from grader.checks.values import GradientSettings, path_of, rule_of
 from grader.checks.verdicts import result
 from grader.compare import derivative, judge, unit_roundoff
 from grader.expected.build import forward_of
-from grader.expected.reference import load_reference, plain
+from grader.expected.record import Expectation
+from grader.expected.reference import Reference, load_reference, plain
 from grader.expected.tree import at
 from grader.model.call import VJP, Outcome, Run
+from grader.model.exercise import Check, Part
 from grader.model.result import CheckResult, Comparison, Finding
 from grader.model.value import Array, ArrayInput, Input, TensorInput, Value
 from grader.model.verdict import Verdict
@@ -156,12 +158,31 @@ def _numbers(evidence: Evidence, trial: Trial, path: str) -> Numbers | None:
 
 def _trivial(evidence: Evidence, trial: Trial, forward: _Forward, x: Array) -> bool:
     """Whether the student's forward makes the backward easier than the exercise's: linear where it should bend."""
+    return _due_bends(evidence, trial, x) and not _bends(forward(_around(x)))
+
+
+def _due_bends(evidence: Evidence, trial: Trial, x: Array) -> bool:
+    """Whether the right forward bends about ``x``, by the reference or, in a kit, by the record."""
+    if evidence.exercise.reference is None:
+        return bool(trial.expected.facts.get(evidence.check.id, {}).get("bends", True))
     settings = evidence.check.settings
-    reference = load_reference(evidence.exercise.reference)  # type: ignore[arg-type]
-    due = forward_of(reference, evidence.part, trial.expected.inputs, settings.of, settings.wrt)
+    reference = load_reference(evidence.exercise.reference)
+    return _bends(forward_of(reference, evidence.part, trial.expected.inputs, settings.of, settings.wrt)(_around(x)))
+
+
+def record(reference: Reference, part: Part, check: Check, expected: Expectation) -> dict[str, bool]:
+    """Whether the right forward bends about a case's inputs: all that is needed of the reference to judge without it."""
+    settings = check.settings
+    x = np.asarray(plain(expected.inputs[settings.wrt]), dtype=np.float64)
+    if not x.size:
+        return {}
+    return {"bends": _bends(forward_of(reference, part, expected.inputs, settings.of, settings.wrt)(_around(x)))}
+
+
+def _around(x: Array) -> list[Array]:
+    """Three equally spaced points with ``x`` in their middle."""
     step = 0.3 * np.maximum(1.0, np.abs(x)) * np.random.default_rng(0).choice([-1.0, 1.0], x.shape)
-    points = [x - step, x, x + step]
-    return _bends(due(points)) and not _bends(forward(points))
+    return [x - step, x, x + step]
 
 
 def _bends(values: list[Array]) -> bool:

@@ -52,7 +52,7 @@ def judge(evidence: Evidence) -> CheckResult:
         message = f"{path} is {type_of(value)}; a dict with the keys {', '.join(map(repr, wanted))} was due."
         return result(check, Verdict.FAILED, message, public=public, findings=(Finding("wrong_type", message),))
     if all(value.get(key) is None for key in wanted):
-        return result(check, Verdict.NOT_ATTEMPTED, f"{path} is not filled in yet.", public=public)
+        return result(check, Verdict.NOT_ATTEMPTED, f"{_source(evidence)} is not filled in yet.", public=public)
     answers = {key: _answer(value.get(key), float(wanted[key]), digits, key) for key in wanted}
     comparisons = tuple(_comparison(key, got, float(wanted[key]), trial.case) for key, got in answers.items())
     wrong = [got for got in answers.values() if isinstance(got, Finding)]
@@ -64,6 +64,12 @@ def judge(evidence: Evidence) -> CheckResult:
     return result(
         check, verdict, message, public=public, share=right / len(answers), findings=wrong, comparisons=comparisons
     )
+
+
+def _source(evidence: Evidence) -> str:
+    """What the answers are called in the student's file."""
+    path = evidence.check.settings.hand.split(".")[0]
+    return next(call.target for call in evidence.part.program if path in call.binds)
 
 
 def _answer(value: Value, wanted: float, digits: int, key: str) -> float | Finding:

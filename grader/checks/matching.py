@@ -101,7 +101,7 @@ def _match_leaf(
     tolerance = absolute_tolerance(wanted, expectation.spread.get(path, 0.0), rule, came)
     closeness = compare_interval(came.data, lower, upper, tolerance)
     comparison = _comparison(closeness, came, path, case, wanted)
-    remarks = came.remarks + _subgradient_remark(closeness, came, wanted, path)
+    remarks = came.remarks + (_subgradient_remark(came, path, wanted, lower, upper) if closeness.ok else ())
     if closeness.ok:
         return Match((comparison,), None, remarks)
     finding = Finding(_code(came), comparison.message)
@@ -126,17 +126,16 @@ def _code(came: Numbers) -> str:
     return "not_finite" if not np.isfinite(came.data).all() else "wrong_value"
 
 
-def _subgradient_remark(closeness: Closeness, came: Numbers, wanted: Array, path: str) -> tuple[Finding, ...]:
-    """A remark where a value is right as another subgradient than the reference's."""
-    if not closeness.ok or np.allclose(came.data, wanted, rtol=1e-6, atol=0):
+def _subgradient_remark(came: Numbers, path: str, wanted: Array, lower: Array, upper: Array) -> tuple[Finding, ...]:
+    """A remark where a value at a kink is right as another subgradient than the reference's."""
+    kink = upper > lower
+    other = kink & (np.abs(came.data - wanted) > 1e-6 * np.abs(upper - lower))
+    if not other.any():
         return ()
-    where = np.argwhere(~np.isclose(came.data, wanted, rtol=1e-6, atol=0))
-    if not len(where) or (closeness.max_abs_error > 0 and closeness.relative_error > 1e-6):
-        return ()
-    index = tuple(int(i) for i in where[0])
+    index = tuple(int(i) for i in np.argwhere(other)[0])
     message = (
         f"At a kink ({path}{list(index) if index else ''}) your gradient is {came.data[index]:.4g} and PyTorch's is "
-        f"{wanted[index]:.4g}: both are subgradients, and both are right."
+        f"{wanted[index] + 0.0:.4g}: both are subgradients, and both are right."
     )
     return (Finding("subgradient", message, level="remark"),)
 

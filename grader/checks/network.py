@@ -1,6 +1,6 @@
 """The structure of a network: which layers, of which sizes, in which order."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Any, ClassVar
 
@@ -13,12 +13,22 @@ from grader.expected.record import Expectation
 from grader.model.call import Run
 from grader.model.exercise import Case, Check, Part
 from grader.model.result import CheckResult, Comparison, Finding
-from grader.model.value import ArrayValue, Described, Value, type_of
+from grader.model.value import Array, ArrayValue, Described, Value, type_of
 from grader.model.verdict import Verdict
 from grader.spec.settings import CheckSettings
 
 MODULES = {"sigmoid": "Sigmoid", "relu": "ReLU", "tanh": "Tanh"}
 """The torch.nn class of each activation's name."""
+
+FUNCTIONS: dict[str, Callable[[Array], Array]] = {
+    "sigmoid": lambda z: np.asarray(1 / (1 + np.exp(-z))),
+    "relu": lambda z: np.maximum(z, 0),
+    "tanh": np.tanh,
+}
+"""What each activation does."""
+
+PROBE = np.array([-2.0, -0.5, 0.0, 0.5, 2.0])
+"""The numbers on which the worker tries an activation that it describes."""
 
 
 class NetworkSettings(CheckSettings):
@@ -85,13 +95,25 @@ def is_linear(layer: Any) -> bool:
     return isinstance(layer, dict) and "Linear" in layer.get("classes", ())
 
 
+def is_activation(layer: Any, activation: str) -> bool:
+    """Whether a described layer is the activation: torch's own module, or one of the student's that does the same."""
+    if not isinstance(layer, dict) or is_linear(layer):
+        return False
+    probed = layer.get("probed")
+    if MODULES[activation] in layer.get("classes", ()) and probed is None:
+        return True
+    if not isinstance(probed, ArrayValue) or probed.data.shape != PROBE.shape:
+        return False
+    return bool(np.allclose(probed.data, FUNCTIONS[activation](PROBE), rtol=1e-5, atol=1e-7))
+
+
 def _wrong_width(linears: list[Any], width: int, asked: str) -> Finding | None:
     for number, layer in enumerate(linears, 1):
         got = (layer.get("in_features"), layer.get("out_features"))
         if got != (width, width):
             message = f"{asked}: Linear layer {number} is Linear({got[0]}, {got[1]}); Linear({width}, {width}) was due."
             return Finding("wrong_width", message)
-        if not layer.get("bias"):
+        if not layer.get("has_bias"):
             return Finding(
                 "wrong_structure", f"{asked}: Linear layer {number} has no bias; nn.Linear(width, width) has one."
             )
@@ -101,7 +123,7 @@ def _wrong_width(linears: list[Any], width: int, asked: str) -> Finding | None:
 def _wrong_order(layers: list[Any], activation: str, asked: str) -> Finding | None:
     due = MODULES[activation]
     for position, layer in enumerate(layers):
-        if is_linear(layer) == (position % 2 == 0) and (position % 2 == 0 or due in layer.get("classes", ())):
+        if is_linear(layer) if position % 2 == 0 else is_activation(layer, activation):
             continue
         name = layer.get("type", "something else") if isinstance(layer, dict) else "something else"
         wanted = "Linear" if position % 2 == 0 else due

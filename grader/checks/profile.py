@@ -12,20 +12,20 @@ import numpy as np
 
 from grader.checks.evidence import AGAIN, Evidence, Setback, Trial, obtained, program_run
 from grader.checks.matching import Match
-from grader.checks.network import is_linear, wrong_structure
 from grader.checks.numbers import Due, Numbers, numbers
+from grader.checks.own_networks import log_norms, network_from, starts_as_usual
 from grader.checks.verdicts import conclude
 from grader.expected.record import Expectation
-from grader.expected.reference import load_reference
+from grader.expected.reference import Reference, load_reference
 from grader.model.call import Run
 from grader.model.exercise import Case, Check, Part
 from grader.model.result import CheckResult, Comparison, Curve, Finding, Plot
-from grader.model.value import Array, ArrayValue, Dense, Described, Layer, NetworkInput, Value, type_of
+from grader.model.value import Array, Value, type_of
 from grader.model.verdict import Verdict
 from grader.spec.settings import CheckSettings
 
-UNDERFLOW = 1e-35
-"""Norms below this are left out of slopes: float32 loses digits under 1.2e-38 and ends at 1.4e-45."""
+UNDERFLOW = 1e-18
+"""Norms below this are left out: a norm in float32 squares its entries, and those lose digits below 1e-38."""
 
 SLOPE_SLACK = 0.06
 """How far a slope (decades per layer) may lie from the reference's: four standard deviations over random networks of
@@ -34,24 +34,22 @@ SLOPE_SLACK = 0.06
 LEVEL_SLACK = 4.0
 """Decades by which the last layer's norm may differ: a batch's size and scale are free."""
 
-BATCHES = 5
-
 
 class ProfileSettings(CheckSettings):
     """``profile: norms``: a dict of norms by activation, held against the student's own ``networks`` (descriptions).
 
-    ``other`` is the same for another seed, which must give other numbers.
+    ``others`` are the same for another value of one argument (named by the key), which must give other numbers.
     """
 
     key: ClassVar[str] = "profile"
     profile: str
     networks: dict[str, str]
-    other: str
+    others: dict[str, str]
     depth: str = "depth"
 
     def names(self) -> tuple[str, ...]:
-        """The norms under both seeds, and the descriptions."""
-        return (self.profile, self.other, *self.networks.values())
+        """The norms, the same for other arguments, and the descriptions."""
+        return (self.profile, *self.others.values(), *self.networks.values())
 
     def inputs(self) -> tuple[str, ...]:
         """The depth asked for."""
@@ -78,13 +76,15 @@ def judge(evidence: Evidence) -> CheckResult:
         references = _references(evidence, trial)
         match, norms = _judge_trial(evidence, trial, references)
         matches.append((trial.case, match))
-        if norms and trial.case.public:
+        if norms and references and trial.case.public:
             plots.append(_plot(norms, references, trial.case))
     concluded = conclude(evidence.check, matches)
     return replace(concluded, plots=tuple(plots[:1]))
 
 
-def _judge_trial(evidence: Evidence, trial: Trial, references: Mapping[str, Array]) -> tuple[Match, dict[str, Array]]:
+def _judge_trial(
+    evidence: Evidence, trial: Trial, references: Mapping[str, Array] | None
+) -> tuple[Match, dict[str, Array]]:
     settings, program = evidence.check.settings, evidence.part.program
     value = obtained(trial, program, settings.profile, evidence.exercise)
     if isinstance(value, Setback):
@@ -93,12 +93,20 @@ def _judge_trial(evidence: Evidence, trial: Trial, references: Mapping[str, Arra
     norms = _norms(value, tuple(settings.networks), depth, settings.profile)
     if isinstance(norms, Finding):
         return _wrong(norms, trial.case), {}
-    finding = _wrong_shape(norms, references) or _wrong_seeding(evidence, trial, norms, depth)
+    finding = (references and _wrong_shape(norms, references)) or _wrong_seeding(evidence, trial, norms, depth)
     if finding:
         return _wrong(finding, trial.case), norms
+    if references is None:
+        return Match((), Setback(Verdict.SKIPPED, _OWN_START, (Finding("needs_reference", _OWN_START),))), norms
     return Match(
         (Comparison(trial.case.name, trial.case.public, trial.case.note, settings.profile, True),), None
     ), norms
+
+
+_OWN_START = (
+    "Keys, lengths and seeds are right. How the norms should run from layer to layer depends on how your networks start out, "
+    "which is not PyTorch's default: your instructor's copy judges that part."
+)
 
 
 def _wrong(finding: Finding, case: Case) -> Match:
@@ -128,51 +136,32 @@ def _norms(value: Value, activations: tuple[str, ...], depth: int, path: str) ->
     return found
 
 
-def _references(evidence: Evidence, trial: Trial) -> dict[str, Array]:
-    """By activation: log10 of the norms that the student's own networks give, (batches, depth)."""
+def _references(evidence: Evidence, trial: Trial) -> dict[str, Array] | None:
+    """By activation: log10 of the norms that the student's own networks give, (batches, depth).
+
+    Without a reference, those recorded of networks of PyTorch's default start; None where the student's start otherwise.
+    """
     settings = evidence.check.settings
-    reference = load_reference(evidence.exercise.reference)  # type: ignore[arg-type]
-    gradient_norms = reference.lookup("gradient_norms")
     depth = int(trial.expected.inputs[settings.depth])  # type: ignore[arg-type]
+    if evidence.exercise.reference is None:
+        recorded = trial.expected.facts.get(evidence.check.id, {}).get("log_norms")
+        described = [
+            obtained(trial, evidence.part.program, name, evidence.exercise) for name in settings.networks.values()
+        ]
+        return recorded if recorded and all(map(starts_as_usual, described)) else None
+    reference = load_reference(evidence.exercise.reference)
     found = {}
     for name, facts_name in settings.networks.items():
         facts = obtained(trial, evidence.part.program, facts_name, evidence.exercise)
-        network = network_from(facts, name, depth)
-        rng = np.random.default_rng(0)
-        width = _width(network)
-        rows = []
-        for _ in range(BATCHES):
-            x, y = rng.normal(size=(32, width)), rng.normal(size=(32, width))
-            rows.append(gradient_norms(network, x, y))
-        found[name] = np.log10(np.maximum(np.asarray(rows), 1e-300))
+        found[name] = log_norms(reference, network_from(facts, name, depth))
     return found
 
 
-def _width(network: NetworkInput) -> int:
-    first = network.layers[0]
-    return int(first.weight.shape[1]) if isinstance(first, Dense) else 64
-
-
-def network_from(facts: "Value | Setback", activation: str, depth: int, width: int = 64) -> NetworkInput:
-    """The described network, or one of PyTorch's default initialisation (uniform in ±1/√width) when it is not as due."""
-    if isinstance(facts, Described) and isinstance(facts.facts.get("layers"), list | tuple):
-        described: list[Any] = list(facts.facts["layers"])  # type: ignore[arg-type]
-        linears = [layer for layer in described if is_linear(layer)]
-        size = int(linears[0].get("in_features", 0)) if linears else 0
-        if wrong_structure(facts, activation, depth, size) is None:
-            layers: list[Layer] = []
-            for layer in linears:
-                layers += [Dense(_array(layer["weight"]), _array(layer["bias"]).reshape(-1)), activation]
-            return NetworkInput(tuple(layers))
-    rng, bound = np.random.default_rng(1), width**-0.5
-    fallback: list[Layer] = []
-    for _ in range(depth):
-        fallback += [Dense(rng.uniform(-bound, bound, (width, width)), rng.uniform(-bound, bound, width)), activation]
-    return NetworkInput(tuple(fallback))
-
-
-def _array(value: Any) -> Array:
-    return np.asarray(value.data if isinstance(value, ArrayValue) else value, dtype=np.float64)
+def record(reference: Reference, part: Part, check: Check, expected: Expectation) -> dict[str, Any]:
+    """The norms of networks of PyTorch's default start: all that is needed of the reference to judge without it."""
+    depth = int(expected.inputs[check.settings.depth])  # type: ignore[arg-type]
+    started = {name: network_from(None, name, depth) for name in check.settings.networks}
+    return {"log_norms": {name: log_norms(reference, network) for name, network in started.items()}}
 
 
 def slope(log_norms: Array) -> float:
@@ -186,10 +175,14 @@ def slope(log_norms: Array) -> float:
 
 def _wrong_shape(norms: Mapping[str, Array], references: Mapping[str, Array]) -> Finding | None:
     """What in the norms' run through the depth cannot come from such networks."""
+    if all(values[-1] == 1 or values.max() == 1 for values in norms.values()):
+        return Finding(
+            "normalised", "The norms are scaled so that one of them is exactly 1: give the norms themselves."
+        )
     for name, values in norms.items():
         logs = np.log10(np.maximum(values, 1e-300))
         expected = references[name]
-        if (values[(expected > -30).all(axis=0)] == 0).any():
+        if (values[(expected > np.log10(UNDERFLOW)).all(axis=0)] == 0).any():
             return Finding(
                 "zero_norms", f"The {name} network's norms hold zeros where the gradient is far from vanishing."
             )
@@ -230,12 +223,13 @@ def _wrong_seeding(evidence: Evidence, trial: Trial, norms: Mapping[str, Array],
         return Finding("not_repeatable", f"Called again with the same seed, compare failed: {again.message}")
     if any(not np.allclose(norms[name], again[name], rtol=1e-4, atol=0) for name in norms):
         return Finding("not_seeded", "compare called twice with the same seed gives different norms.")
-    value = obtained(trial, program, settings.other, evidence.exercise)
-    other = value if isinstance(value, Setback) else _norms(value, tuple(norms), depth, settings.other)
-    if isinstance(other, Setback | Finding):
-        return Finding("wrong_value", f"With another seed: {other.message}")
-    if all(np.array_equal(norms[name], other[name]) for name in norms):
-        return Finding("seed_ignored", "compare gives the same norms whatever the seed.")
+    for argument, path in settings.others.items():
+        value = obtained(trial, program, path, evidence.exercise)
+        other = value if isinstance(value, Setback) else _norms(value, tuple(norms), depth, path)
+        if isinstance(other, Setback | Finding):
+            return Finding("wrong_value", f"With another {argument}: {other.message}")
+        if all(np.array_equal(norms[name], other[name]) for name in norms):
+            return Finding(f"{argument}_ignored", f"compare gives the same norms whatever the {argument}.")
     return None
 
 

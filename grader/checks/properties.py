@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from grader.checks.evidence import Evidence, Setback, Trial, obtained, program_run
-from grader.checks.matching import WIDEST, Match
+from grader.checks.matching import WIDEST, Match, Rule, match
 from grader.checks.numbers import Numbers, numbers
 from grader.checks.verdicts import conclude
 from grader.compare.precision import on_float32_grid
@@ -73,16 +73,34 @@ def _judge_trial(evidence: Evidence, trial: Trial) -> Match:
             return Match((), Setback(Verdict.FAILED, message, (Finding("trivial", message),)))
         given[path.split(".")[-1]] = came.data
         single = single or came.dtype.itemsize <= 4 or on_float32_grid(came.data)
-    function = load_reference(evidence.exercise.reference).lookup(settings.property)  # type: ignore[arg-type]
+    if evidence.exercise.reference is None:
+        return _judge_by_values(evidence, trial)
+    function = load_reference(evidence.exercise.reference).lookup(settings.property)
     residual = np.abs(np.asarray(by_name(function, given), dtype=np.float64))
     limit = evidence.check.tolerance or (RESIDUAL_FLOAT32 if single else RESIDUAL)
     limit = min(max(limit, 64 * max((trial.expected.spread.get(p, 0.0) for p in settings.of), default=0.0)), WIDEST)
     ok = bool((residual <= limit).all())
-    message = "" if ok else _sentence(function.__doc__ or settings.property, float(np.nan_to_num(residual, nan=np.inf).max()), case)
+    message = (
+        ""
+        if ok
+        else _sentence(function.__doc__ or settings.property, float(np.nan_to_num(residual, nan=np.inf).max()), case)
+    )
     comparison = Comparison(case.name, case.public, case.note, settings.property, ok, message)
     if ok:
         return Match((comparison,), None)
     return Match((comparison,), Setback(Verdict.FAILED, message, (Finding("property", message),)))
+
+
+def _judge_by_values(evidence: Evidence, trial: Trial) -> Match:
+    """Without a reference there is no property to compute; but values that are right have it."""
+    settings, case = evidence.check.settings, trial.case
+    rule = Rule(float32=any(outcome.float32 for outcome in trial.outcomes))
+    for path in settings.of:
+        value = obtained(trial, evidence.part.program, path, evidence.exercise)
+        if isinstance(value, Setback) or match(value, path, case, trial.expected, rule).setback:
+            message = f"Your instructor judges this by itself; here it counts as right as soon as {path} is right."
+            return Match((), Setback(Verdict.SKIPPED, message, (Finding("needs_reference", message),)))
+    return Match((Comparison(case.name, case.public, case.note, settings.property, True),), None)
 
 
 def _sentence(doc: str, residual: float, case: Case) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
+import numpy as np
 from pydantic import Field
 
 from grader.checks.evidence import AGAIN, Evidence, Setback, Trial, obtained, program_run
@@ -12,7 +13,7 @@ from grader.expected.record import Expectation
 from grader.model.call import Run
 from grader.model.exercise import Case, Check, Part
 from grader.model.result import CheckResult, Finding
-from grader.model.value import TensorInput
+from grader.model.value import TensorInput, arrays_of
 from grader.model.verdict import Verdict
 from grader.spec.settings import CheckSettings
 
@@ -108,8 +109,13 @@ def _judge_trial(evidence: Evidence, trial: Trial) -> Match:
     return result
 
 
+def _given_in_float32(trial: Trial) -> bool:
+    """Whether an input of the case is float32, so that nothing more exact can come of it."""
+    return any(data.dtype == np.float32 for value in trial.expected.inputs.values() for data in arrays_of(value))
+
+
 def rule_of(check: Check, trial: Trial) -> Rule:
     """How closely to compare: the check's own tolerance, float32's where the student's own code computed in float32."""
-    single = check.settings.single or any(outcome.float32 for outcome in trial.outcomes)
+    single = check.settings.single or any(outcome.float32 for outcome in trial.outcomes) or _given_in_float32(trial)
     tensors = any(isinstance(value, TensorInput) for value in trial.expected.inputs.values())
     return Rule(check.tolerance, single, tensors)

@@ -11,6 +11,10 @@ from grader.errors import GraderError, SpecError
 COMMANDS = {
     "submission": "Grade one submission, or each of a folder of them (the default).",
     "start": "Write the starter files of the course.",
+    "check": "Check one's own work on the public cases.",
+    "show": "Show the statement of an exercise.",
+    "doctor": "Say whether all that the grader needs is there.",
+    "release": "Make the student's kit: everything but the answers.",
 }
 """Every command with its line of help. ``grader.cli.<name>`` holds it and is imported only when it runs."""
 

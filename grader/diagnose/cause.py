@@ -1,6 +1,6 @@
 """What a diagnosis says: a cause with its kind, its subject and the words of a teaching assistant."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from grader.model.value import Array
@@ -10,21 +10,27 @@ from grader.model.value import Array
 class Cause:
     """Why a value is wrong.
 
-    ``code`` is the kind of mistake (a row of ``docs/findings.md``), ``subject`` what it was made with (the name of a term, a factor, a
-    ratio). ``words`` are whole sentences, without the right code.
+    ``kind`` is the kind of mistake, ``subject`` what it was made with (the name of a term, a factor, a ratio). ``words`` are whole
+    sentences, without the right code. ``code`` is the row of ``docs/findings.md`` that explains such causes.
     """
 
-    code: str
+    kind: str
     subject: str
     words: str
     see: str = ""
     """A heading of the statement where to read on, or empty."""
+    code: str = ""
     line: int | None = None
 
     @property
     def slug(self) -> str:
         """Kind and subject in one word: two causes with the same slug are the same cause."""
-        return f"{self.code}:{self.subject}" if self.subject else self.code
+        return f"{self.kind}:{self.subject}" if self.subject else self.kind
+
+    @property
+    def finding(self) -> str:
+        """The code of the finding."""
+        return self.code or self.kind
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,5 +42,5 @@ class Claim:
 
     cause: Cause
     predicted: Sequence[Array | None] = field(repr=False)
-    others_right: bool = False
-    """Whether the hypothesis also says of the program's other values whether they are right, and they are so."""
+    elsewhere: Sequence[Mapping[str, Array]] = field(default=(), repr=False)
+    """What the hypothesis says of the program's other values in each sample, by path, where it changes them."""

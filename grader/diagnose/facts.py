@@ -1,11 +1,13 @@
 """The facts of one failed comparison: what came, what was due, and every named value that may explain the difference."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 
+from grader.model.call import Call
 from grader.model.value import Array
 
 
@@ -23,8 +25,10 @@ class Sample:
     roundoff: float
     """How far two right computations of the value may lie apart, relative to its largest entry."""
     inputs: Mapping[str, Any] = field(repr=False)
+    values_by_name: Mapping[str, Any] = field(repr=False)
+    """What the reference gives for every name of the program, as it gives it (a dict where the program binds a dict)."""
     values: Mapping[str, Array] = field(repr=False)
-    """What is expected of every value of the program."""
+    """What is expected of every value of the program, by path."""
     outputs: Mapping[str, Array] = field(repr=False)
     """What the student returned as the program's other values in the same run, as far as it came."""
     terms: Mapping[str, Array] = field(repr=False)
@@ -62,6 +66,11 @@ class Facts:
     """The value's name in the program."""
     title: str
     samples: tuple[Sample, ...]
+    program: tuple[Call, ...] = field(repr=False)
+    reference: ModuleType | None = field(repr=False)
+    """The reference module, for catalogues that compute with it; None in a student's kit."""
+    catalogue: tuple[Callable[..., Any], ...] = field(repr=False)
+    """The exercise's known misconceptions."""
     words: Mapping[str, str]
     """How to say the names of the reference's tables, by name."""
     see: Mapping[str, str]

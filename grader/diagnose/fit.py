@@ -27,6 +27,8 @@ class Fit(IntEnum):
 
 def fit(facts: Facts, claim: Claim) -> Fit:
     """How well ``claim`` explains ``facts``."""
+    if contradicted(facts, claim):
+        return Fit.NONE
     stated = 0
     full = True
     for sample, predicted in zip(facts.samples, claim.predicted, strict=True):
@@ -42,6 +44,30 @@ def fit(facts: Facts, claim: Claim) -> Fit:
     if stated == 0 or missing > stated // 2:
         return Fit.NONE
     return Fit.FULL if full else Fit.FAILING
+
+
+def contradicted(facts: Facts, claim: Claim) -> bool:
+    """Whether the claim makes another value wrong that came right."""
+    for sample, said in zip(facts.samples, claim.elsewhere, strict=False):
+        for path, value in said.items():
+            came, due = sample.outputs.get(path), sample.values.get(path)
+            if path == facts.path or came is None or due is None or not sample.failed:
+                continue
+            if same(came, due, sample.roundoff) and not same(came, value, sample.roundoff):
+                return True
+    return False
+
+
+def complete(facts: Facts, claim: Claim) -> bool:
+    """Whether every other value came as the claim says: changed where it changes it, right elsewhere."""
+    if not claim.elsewhere:
+        return False
+    return all(
+        same(came, said.get(path, sample.values[path]), sample.roundoff)
+        for sample, said in zip(facts.samples, claim.elsewhere, strict=True)
+        for path, came in sample.outputs.items()
+        if path in sample.values and path != facts.path
+    )
 
 
 def explains(sample: Sample, predicted: Array) -> bool:
@@ -76,8 +102,9 @@ def _compared(sample: Sample, predicted: Array) -> tuple[Array, Array | None, Ar
         got, wanted = sample.fitted, sample.expected
         if got is None or predicted.shape != got.shape:
             return None
+    nowhere = np.isnan(predicted) & np.isnan(got)
     stated = ~np.isnan(predicted)
-    if predicted.size and stated.mean() < STATED:
+    if predicted.size and (stated | nowhere).mean() < STATED:
         return None
     if not np.isfinite(got[stated]).all() or not np.isfinite(predicted[stated]).all():
         return None
@@ -87,3 +114,14 @@ def _compared(sample: Sample, predicted: Array) -> tuple[Array, Array | None, Ar
 def _tolerance(sample: Sample, predicted: Array) -> float:
     finite = np.abs(sample.expected[np.isfinite(sample.expected)])
     return sample.roundoff * max(float(finite.max(initial=0.0)), float(np.abs(predicted).max(initial=0.0)))
+
+
+def same(came: Array, due: Array, roundoff: float) -> bool:
+    """Whether two arrays hold the same numbers in the same shape, up to so much of their largest entry."""
+    if came.shape != due.shape:
+        return False
+    if not came.size:
+        return True
+    if not (np.isfinite(came).all() and np.isfinite(due).all()):
+        return bool(np.array_equal(came, due, equal_nan=True))
+    return float(np.abs(came - due).max()) <= roundoff * max(float(np.abs(due).max()), float(np.abs(came).max()))

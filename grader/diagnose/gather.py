@@ -1,6 +1,7 @@
 """From a check's evidence to the facts that a diagnosis works on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -44,8 +45,22 @@ def facts_of(evidence: Evidence, result: CheckResult) -> Iterator[Facts]:
     for leaf, _ in leaves(at(wanted, path), path):
         samples = tuple(_samples(evidence, result, reference, leaf))
         if any(sample.failed for sample in samples):
-            words, see = (dict(getattr(reference.module, table, {})) for table in ("WORDS", "SEE"))
-            yield Facts(leaf, evidence.check.title, samples, words, see)
+            yield Facts(
+                path=leaf,
+                title=evidence.check.title,
+                samples=samples,
+                program=evidence.part.program,
+                reference=reference.module,
+                catalogue=misconceptions_of(reference.path),
+                words=dict(getattr(reference.module, "WORDS", {})),
+                see=dict(getattr(reference.module, "SEE", {})),
+            )
+
+
+def misconceptions_of(reference: Path) -> tuple[Callable[..., Any], ...]:
+    """The catalogue of misconceptions beside a reference, ``misconceptions/<its name>``; empty when there is none."""
+    path = reference.parent / "misconceptions" / reference.name
+    return load_reference(path).versions("MISCONCEPTIONS") if path.is_file() else ()
 
 
 def _samples(evidence: Evidence, result: CheckResult, reference: Reference, path: str) -> Iterator[Sample]:
@@ -66,9 +81,10 @@ def _samples(evidence: Evidence, result: CheckResult, reference: Reference, path
             expected=expected,
             roundoff=_roundoff(evidence, trial, path, got),
             inputs=inputs,
+            values_by_name={name: tree for name, tree in trial.expected.values.items() if name not in inputs},
             values=_leaves(trial.expected.values, inputs),
             outputs=_outputs(evidence, trial),
-            terms=tables["terms"].get(path.split(".")[-1], {}),
+            terms={name: np.asarray(term) for name, term in tables["terms"].get(path, {}).items()},
             factors=tables["factors"],
             intermediates=tables["intermediates"],
         )

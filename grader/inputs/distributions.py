@@ -11,6 +11,7 @@ from grader.inputs.base import Distribution
 from grader.inputs.choice import CHOICE
 from grader.inputs.constant import CONSTANT
 from grader.inputs.integers import INTEGERS
+from grader.inputs.layers import LAYERS
 from grader.inputs.literal import LITERAL
 from grader.inputs.network import NETWORK
 from grader.inputs.normal import NORMAL
@@ -28,6 +29,7 @@ _ROWS: tuple[Distribution[Any], ...] = (
     INTEGERS,
     CHOICE,
     NETWORK,
+    LAYERS,
     PROFILES,
 )
 

@@ -10,7 +10,7 @@ from grader.inputs.base import Distribution, refusal
 from grader.model.value import Array, Plain
 from grader.spec.settings import ArraySettings
 
-_SCHEMA = {"type": ["number", "string", "boolean", "array"]}
+_SCHEMA = {"type": ["number", "string", "boolean", "array", "object"]}
 
 
 def _is_finite_number(value: object) -> bool:
@@ -18,32 +18,35 @@ def _is_finite_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
 
 
-def _shape(value: object) -> tuple[int, ...]:
+def shape_of(value: object) -> tuple[int, ...]:
     """The shape of nested lists of numbers; a validation error for anything that has none."""
     if not isinstance(value, list):
         if not _is_finite_number(value):
             raise refusal(f"must hold finite numbers only, not {value!r}")
         return ()
-    shapes = {_shape(item) for item in value}
+    shapes = {shape_of(item) for item in value}
     if len(shapes) > 1:
         raise refusal("must be a rectangular nested list: its rows differ in length")
     return (len(value), *(shapes.pop() if shapes else ()))
 
 
 def _checked(value: object) -> object:
-    """A finite number, a truth value, text, or a rectangular nested list of finite numbers."""
-    if not isinstance(value, str | bool):
-        _shape(value)
+    """A finite number, a truth value, text, a rectangular nested list of finite numbers, or a mapping to these."""
+    if isinstance(value, dict):
+        for inner in value.values():
+            shape_of(inner)
+    elif not isinstance(value, str | bool):
+        shape_of(value)
     return value
 
 
 class LiteralSettings(ArraySettings):
-    """The value itself. A list becomes an array of the dtype asked for, anything else stays what it is."""
+    """The value itself. A list becomes an array of the dtype asked for, anything else stays what it is (a mapping a dict)."""
 
     key: ClassVar[str] = "literal"
 
     literal: Annotated[Any, AfterValidator(_checked), WithJsonSchema(_SCHEMA)]
-    """A number, text, true or false, or a (nested) list of numbers."""
+    """A number, text, true or false, a (nested) list of numbers, or a mapping of names to numbers or lists."""
 
     @model_validator(mode="after")
     def _fits(self) -> Self:

@@ -4,7 +4,7 @@ Everything here is plain data. Nothing that arrives from a worker is ever called
 own ``__eq__``; whatever a student returned that is not plain comes back as an :class:`Opaque` description.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias, Union
@@ -67,6 +67,20 @@ class NetworkInput:
 Layer: TypeAlias = Union[Dense, str, tuple["Layer", ...]]  # noqa: UP007
 Plain: TypeAlias = Union[None, bool, int, float, complex, str, list["Plain"], tuple["Plain", ...], dict[str, "Plain"]]  # noqa: UP007
 Input: TypeAlias = Plain | ArrayInput | TensorInput | NetworkInput
+
+
+def arrays_of(value: "Input | Layer") -> Iterator[Array]:
+    """Every array in an input, a network's weights included."""
+    if isinstance(value, ArrayInput | TensorInput):
+        yield value.data
+    elif isinstance(value, Dense):
+        yield value.weight
+    elif isinstance(value, NetworkInput):
+        for layer in value.layers:
+            yield from arrays_of(layer)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from arrays_of(item)
 
 
 class Holder(StrEnum):

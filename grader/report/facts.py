@@ -34,6 +34,8 @@ class FindingView:
     href: str
     text: str
     """The line itself."""
+    alike: int = 0
+    """How many more of the same code there are, not worth telling one by one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def _exercise(exercise: ExerciseResult) -> ExerciseView:
             for each in _findings(exercise, exercise.findings, "error")
             if each.place or not _is_told(each, {exercise.message})
         ),
-        remarks=_findings(exercise, exercise.findings, "remark"),
+        remarks=_remarks(exercise, exercise.findings),
         checks=tuple(_check(exercise, check) for check in exercise.checks) if _is_judged(exercise) else (),
         printed=printed[:_MOST_PRINTED],
         printed_note="the beginning" if cut else "",
@@ -91,7 +91,7 @@ def _check(exercise: ExerciseResult, check: CheckResult) -> CheckView:
         codes=tuple(dict.fromkeys(each.code for each in errors if _is_told(each, told) and not each.place)),
         errors=tuple(_unless_told(each, told) for each in errors if each.place or not _is_told(each, told)),
         causes=_findings(exercise, check.findings, "cause"),
-        remarks=_findings(exercise, check.findings, "remark"),
+        remarks=_remarks(exercise, check.findings),
         comparisons=shown,
         folded=folded,
         folded_summary=summarised(folded, len(shown), len(check.comparisons)) if folded else "",
@@ -110,6 +110,14 @@ def _unless_told(finding: FindingView, told: set[str]) -> FindingView:
 
 def _findings(exercise: ExerciseResult, findings: tuple[Finding, ...], level: str) -> tuple[FindingView, ...]:
     return tuple(_finding(exercise, each) for each in findings if each.level == level)
+
+
+def _remarks(exercise: ExerciseResult, findings: tuple[Finding, ...]) -> tuple[FindingView, ...]:
+    """Of the remarks of one code the first, which speaks for the others."""
+    groups: dict[str, list[FindingView]] = {}
+    for each in _findings(exercise, findings, "remark"):
+        groups.setdefault(each.code, []).append(each)
+    return tuple(replace(alike[0], alike=len(alike) - 1) for alike in groups.values())
 
 
 def _finding(exercise: ExerciseResult, finding: Finding) -> FindingView:

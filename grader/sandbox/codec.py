@@ -99,6 +99,10 @@ _TO_VALUE: dict[type, Callable[[Any], Value]] = {
 }
 
 
+_USUAL = frozenset({"run", "index", "ending", "seconds", "values"})
+"""What the outcome of a call that simply returned says."""
+
+
 def parse_outcome(
     message: wire.Frame, run: str, number: int, index: int, violations: tuple[Violation, ...], allowed: frozenset[str]
 ) -> Outcome:
@@ -123,7 +127,7 @@ def parse_outcome(
             values={name: to_value(value) for name, value in values.items()} if values else values,
             violations=violations,
             seconds=max(0.0, float.fromhex(header["seconds"])),
-            **_details(header, unpacker) if len(header) > 5 else {},
+            **{} if header.keys() <= _USUAL else _details(header, unpacker),
         )
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise wire.WireError(f"a malformed outcome: {type(error).__name__}") from None

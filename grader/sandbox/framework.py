@@ -1,9 +1,11 @@
 """Which framework a worker should have warm, from the exercise and from what the student's file imports."""
 
 import ast
+import re
 
 from grader.model.call import Job
 
+_NAME = re.compile(r"[a-z_]+(\.[A-Za-z_]+)*")
 _HEAVY = frozenset({"torch", "matplotlib"})
 
 
@@ -13,7 +15,10 @@ def framework_for(job: Job) -> str:
 
 
 def imported_by(source: bytes) -> frozenset[str]:
-    """The top-level packages of all import statements, nested ones too; none of a file that cannot be parsed."""
+    """The top-level packages of all import statements, nested ones too, and of names in strings (``import_module("torch")``).
+
+    Of a file that cannot be parsed, none.
+    """
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, MemoryError, RecursionError):
@@ -24,4 +29,6 @@ def imported_by(source: bytes) -> frozenset[str]:
             found |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             found.add(node.module.partition(".")[0])
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _NAME.fullmatch(node.value):
+            found.add(node.value.partition(".")[0])
     return frozenset(found)

@@ -41,7 +41,8 @@ class Session:
         self.isolation: tuple[str, ...] = ()
         """The names of the confinement layers that are active."""
         self.imported = self._start(first=True)
-        """How the import of the file ended."""
+        """How the import of the file ended. What it defined before it raised can be called all the same."""
+        self._importable = self._worker is not None
 
     def __enter__(self) -> Self:
         """Itself."""
@@ -80,7 +81,7 @@ class Session:
         pending = deque(runs)
         losses = 0
         while pending:
-            if self._worker is None and (self.imported.ending is not Ending.RETURNED or not self._restarted()):
+            if self._worker is None and not (self._importable and self._restarted()):
                 found |= {run.id: _not_run(run, (), "the file could not be imported") for run in pending}
                 break
             try:
@@ -93,7 +94,8 @@ class Session:
         return found
 
     def _restarted(self) -> bool:
-        return self._start(first=False).ending is Ending.RETURNED
+        self._start(first=False)
+        return self._worker is not None
 
     def _start(self, *, first: bool) -> Outcome:
         worker = Worker(self._launch(self._framework), self._job, self._printed, first=first)
@@ -104,7 +106,7 @@ class Session:
             raise
         self.isolation = worker.layers
         worker.settle(imported=not first)
-        if imported.ending is Ending.RETURNED:
+        if worker.alive:
             self._worker = worker
         else:
             worker.close()

@@ -45,6 +45,8 @@ class Worker:
         self.programs: dict[tuple[int, frozenset[str]], int] = {}
         """Numbers of the programs that it knows, by the identity of the run's calls and what is to be sent."""
         self.layers: tuple[str, ...] = ()
+        self.alive = True
+        """Whether the import left a process that can be asked for more."""
 
     def start(self, framework: str) -> Outcome:
         """Send the job and wait until the student's file is imported: the import's outcome."""
@@ -58,6 +60,7 @@ class Worker:
         try:
             return self.outcome("", -1, -1, limits.import_seconds, frozenset())
         except Ended as ended:
+            self.alive = False
             return Outcome("", -1, ended.ending, message=ended.message, violations=ended.violations)
 
     def _ready(self, frame: Frame) -> None:

@@ -68,6 +68,12 @@ class Child:
     """Where its exit status can be read when it has ended."""
     _closed: bool = field(default=False, repr=False)
 
+    def alive(self) -> bool:
+        """Whether the process still runs."""
+        ended = select.poll()
+        ended.register(self.pidfd, select.POLLIN)
+        return not ended.poll(0)
+
     def kill(self) -> None:
         """End the process now. It cannot refuse, and no other process is ever hit."""
         if not self._closed:
@@ -107,7 +113,8 @@ class Zygote:
         """Start the process and ask for the first child; nothing is waited for."""
         self._lock = threading.Lock()
         self._setup = setup
-        self._greeted = False
+        self.readable: list[str] = []
+        """What its children may read; known when the first one has been taken."""
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(START_SECONDS)
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process, see close()
@@ -147,13 +154,14 @@ class Zygote:
 
     def _greet(self) -> None:
         """Read what the zygote says first, and make sure that what must be hidden is."""
-        if self._greeted:
+        if self.readable:
             return
         hello = self._control.recv(1 << 20)
         if not hello:
             raise Gone
-        refuse_exposed(json.loads(hello)["readable"], self._setup.hidden)
-        self._greeted = True
+        readable = json.loads(hello)["readable"]
+        refuse_exposed(readable, self._setup.hidden)
+        self.readable = readable
 
     def last_words(self) -> str:
         """The end of what the process wrote to standard error."""

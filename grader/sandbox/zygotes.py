@@ -45,9 +45,14 @@ class ZygoteLauncher:
         for _ in range(_ATTEMPTS):
             zygote = self._running(framework)
             try:
-                return zygote.take()
+                child = zygote.take()
             except Gone:
                 words = self._discard(framework, zygote) or words
+                continue
+            if child.alive():
+                return child
+            # While it waited, the machine ran out of memory, say.
+            child.close()
         raise GraderFault(f"the worker for {framework} cannot be started: {words or 'it ended without a word'}")
 
     def pids(self) -> dict[str, int]:

@@ -60,10 +60,10 @@ def test_a_note_on_no_line_is_no_harm() -> None:
 
 
 def test_hostile_source_is_lexed_in_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for text in ("(" * 100_000, "'''" + '"' * 50_000, "f'{" * 20_000, "\\\n" * 5_000, "@" * 50_000, "0x" * 50_000):
         stretches(Source("a.py", text), {}, "")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @given(st.text(max_size=200))

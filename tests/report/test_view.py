@@ -81,6 +81,12 @@ def test_a_told_finding_still_shows_its_line() -> None:
     assert (view.message, view.place, view.text) == ("", "line 2", "b = a + c")
 
 
+def test_one_remark_speaks_for_others_of_its_kind() -> None:
+    remarks = tuple(Finding("harmless_type", f"{name} is a tensor.", level="remark") for name in "abc")
+    (view,) = seen(exercise("my_relu", (check("a", "A", 5, findings=remarks),))).checks[0].remarks
+    assert (view.message, view.alike) == ("a is a tensor.", 2)
+
+
 def test_a_note_names_every_check_that_it_explains() -> None:
     finding = Finding("missing", "There is no forward.", 3)
     checks = [check(i, i.upper(), 5, 0.0, verdict=Verdict.FAILED, findings=(finding,)) for i in "ab"]

@@ -99,7 +99,7 @@ DRAWS = [
      "parts[0].draw.x.nrmal: is not a distribution: 'nrmal' (did you mean 'normal'?)"),
     ("x: {normal: [N, D]}", "x: ¦{scale: 2}",
      "parts[0].draw.x: names no distribution: '{scale: 2}' (known: normal, uniform, signed, literal, constant, "
-     "integers, choice, network, profiles)"),
+     "integers, choice, network, layers, profiles)"),
     ("x: {normal: [N, D]}", "x: {normal: [N, D], ¦uniform: [N]}",
      "parts[0].draw.x.uniform: is a second distribution, beside 'normal': 'uniform' (keep one)"),
     ("x: {normal: [N, D]}", "x: {normal: [N, D], ¦scal: 2}",

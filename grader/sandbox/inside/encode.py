@@ -12,7 +12,7 @@ from numpy import complex128, float32, float64, generic, ndarray
 
 from .tensors import Torch, torch_if_loaded
 from .text import MAX_TEXT
-from .tree import MAX_DEPTH, Numbers, Opaque
+from .tree import MAX_DEPTH, Described, Numbers, Opaque
 
 MAX_VALUES = 100_000
 """Values of plain lists, tuples and dicts that one outcome may hold, arrays counting as one."""
@@ -44,6 +44,8 @@ class Encoder:
         kind = type(thing)
         if kind in _SCALARS:
             return thing
+        if kind is Described:
+            return Described(thing.kind, self._dict(thing.facts, depth))
         self._values += 1
         name = _name(kind)
         if self._values > MAX_VALUES:

@@ -47,13 +47,12 @@ class Session:
         self._watcher = Watcher(job, self._violation)
         self._here = (-1, -1)
 
-    def import_file(self) -> bool:
-        """Import the student's file, report it, and say whether there is anything to run."""
+    def import_file(self) -> None:
+        """Import the student's file and report it. What was defined before an exception can be called all the same."""
         started = perf_counter()
         failure = self._import()
         output.flush()
         self._outcome(Kind.IMPORTED, failure, seconds=perf_counter() - started)
-        return failure.ending == "returned"
 
     def _import(self) -> Failure:
         filename = self._job.filename
@@ -67,11 +66,12 @@ class Session:
         self._module = make_module(text, filename)
         seed_everything()
         try:
-            with self._watcher.importing():
+            with self._watcher.importing(code):
                 exec(code, self._module.__dict__)  # noqa: S102 - this is what the worker is for
         except BaseException as error:
             return explain(error, filename, self._lines)
-        self._watcher.learn(self._module, code)
+        finally:
+            self._watcher.learn(self._module, code)
         return Failure("returned")
 
     def add_program(self, frame: Frame) -> None:

@@ -56,8 +56,7 @@ def _expect(frame: Frame, kind: Kind) -> Frame:
 
 def _serve_runs(channel: Channel, job: Job) -> None:
     session = Session(job, channel)
-    if not session.import_file():
-        return
+    session.import_file()
     while True:
         frame = channel.receive()
         if frame.kind is Kind.PROGRAM:

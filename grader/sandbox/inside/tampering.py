@@ -5,8 +5,10 @@ Libraries do some of these for good reasons. They count only where the student's
 
 import sys
 from collections.abc import Callable
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
+
+from .peek import codes_in
 
 _ALWAYS = frozenset(
     {"sys.setprofile", "sys.settrace", "sys.addaudithook", "gc.get_objects", "gc.get_referrers", "gc.get_referents"}
@@ -26,20 +28,32 @@ _FUNCTIONS = {
 }
 """Python functions that switch a watch off."""
 
+_SUSPICIOUS = frozenset(
+    "gc sys ctypes inspect threading _thread concurrent multiprocessing traceback getattr __import__ importlib import_module exec "
+    "eval compile globals vars locals __builtins__ builtins __dict__ __subclasses__ __globals__ __self__ cffi mmap faulthandler "
+    "_C _python_dispatch operator attrgetter pydoc pkgutil runpy code types sys settrace setprofile _getframe".split()
+)
+
 _getframe = sys._getframe
 _addaudithook = sys.addaudithook
+
+
+def is_suspicious(code: CodeType) -> bool:
+    """Whether a file names anything that an attempt needs. Audit hooks slow everything down; most files do without."""
+    return any(name in _SUSPICIOUS for inner in codes_in(code) for name in inner.co_names)
 
 
 class Tampering:
     """An audit hook, and the table of functions above."""
 
-    def __init__(self, filename: str, report: Callable[[str, int | None, bool], None]) -> None:
-        """``report(what, line, importing)`` is called for each attempt. The hook cannot be removed again."""
+    def __init__(self, filename: str, report: Callable[[str, int | None, bool], None], *, audit: bool) -> None:
+        """``report(what, line, importing)`` is called for each attempt. An audit hook cannot be removed again."""
         self._filename, self._report = filename, report
         self.importing = False
         self.quiet = False
         """Set while the watch itself does what would be tampering from anyone else."""
-        _addaudithook(self._audit)
+        if audit:
+            _addaudithook(self._audit)
 
     def called(self, frame: FrameType) -> None:
         """A Python function that is not the student's was called."""

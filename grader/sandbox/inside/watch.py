@@ -5,6 +5,7 @@ audit hooks see attempts to get at the watch itself. A sighting is reported at o
 A *region* is the time during which a watched callable is running.
 """
 
+import importlib
 import sys
 import threading
 from collections.abc import Callable
@@ -19,13 +20,14 @@ from .modes import make_mode
 from .own import Own, learn
 from .peek import codes_in
 from .rules import Rules, Sighting
-from .tampering import Tampering
+from .tampering import Tampering, is_suspicious
 from .tape import Tape, graph_of
 from .tensors import torch_if_loaded
 
 Report = Callable[[str, str, str, int | None], None]
 _UNKNOWN = object()
 _NOTHING = Rules([])
+_FIND_AND_LOAD = importlib._bootstrap._find_and_load.__code__  # type: ignore[attr-defined]
 _setprofile, _getprofile, _getframe = sys.setprofile, sys.getprofile, sys._getframe
 
 
@@ -46,9 +48,10 @@ class Watcher:
         self._entered = False
         self._mode: Any = None
         self._module = ""
+        self._globals: dict[str, Any] = {}
         self._hook = self._make_hook()
         self._forget()
-        self._tampering = Tampering(job.filename, self._tampered) if self._names else None
+        self._tampering: Tampering | None = None
 
     def _forget(self) -> None:
         self.region: str | None = None
@@ -65,13 +68,15 @@ class Watcher:
 
     # -- a job's life ---------------------------------------------------------------------------------------------
 
-    def importing(self) -> AbstractContextManager[None]:
-        """Around the import of the file: only tampering is looked for."""
+    def importing(self, code: CodeType) -> AbstractContextManager[None]:
+        """Around the import of the file, whose code this is: only tampering is looked for."""
+        if self._names:
+            self._tampering = Tampering(self._job.filename, self._tampered, audit=is_suspicious(code))
         return _Importing(self._tampering)
 
     def learn(self, module: ModuleType, code: CodeType) -> None:
         """Take note of the functions that the file defines."""
-        self._module = module.__name__
+        self._module, self._globals = module.__name__, module.__dict__
         if self._names or self._job.stub:
             self._own = learn(module, self._job.filename, self._job.stub, self._names)
             codes = codes_in(code)
@@ -154,28 +159,41 @@ class Watcher:
     # -- the hook -------------------------------------------------------------------------------------------------
 
     def _make_hook(self) -> Callable[[FrameType, str, Any], None]:
-        filename = self._job.filename
-
+        # The student's own functions are told by their globals: f_code is audited, and audit hooks take time.
         def hook(frame: FrameType, event: str, argument: Any) -> None:
             try:
                 if event == "call":
-                    if frame.f_code.co_filename == filename:
+                    if frame.f_globals is self._globals:
                         self._own_call(frame)
                     elif self.region is not None:
                         self._foreign_call(frame)
                 elif event == "c_call":
                     if self.region is not None and argument.__name__ in self._builtins:
                         self._builtin_call(argument)
-                elif event == "return" and frame.f_code.co_filename == filename:
+                elif event == "return" and frame.f_globals is self._globals:
                     if self.region is not None:
                         self._own_return(frame, argument)
                     if frame is self._owner:
                         self._leave()
-            except Exception:
-                # An error raised here would end the student's own call. What may be behind it is a full stack.
+            except (RecursionError, MemoryError):
+                # Raised further, it would end the student's own call, and with it the watch: a way to blind it.
                 self._blinded = True
+            except Exception:
+                # Objects in unusual states (tensors within torch's transforms): nothing can be said of them.
+                return
 
         return hook
+
+    def _pause(self, importing: FrameType) -> None:
+        """Let an import run with as little watching as may be: a large library makes a million calls in its own."""
+        own, hook = self._globals, self._hook
+
+        def light(frame: FrameType, event: str, argument: Any) -> None:
+            if (event == "return" and frame is importing) or frame.f_globals is own:
+                self._set_hook(hook)
+                hook(frame, event, argument)
+
+        self._set_hook(light)
 
     def _own_call(self, frame: FrameType) -> None:
         code = frame.f_code
@@ -197,10 +215,14 @@ class Watcher:
                 self._pending[id(frame)] = overloads.Pending(frame, own.arithmetic)
             if self._tape is not None and (name := self._tape.called(frame)) is not None:
                 self._violation("autodiff", f"closures replayed from a tape ({name})", _line(frame, self._job.filename))
-        if self._differences is not None and (what := self._differences.called(frame)) is not None:
-            self._violation("finite_differences", what, _line(frame.f_back, self._job.filename))
+        if self._differences is not None:
+            self._differ(frame)
         if own.walks is not None and active.tampering:
             self._violation("tampering", own.walks, frame.f_lineno)
+
+    def _differ(self, frame: FrameType) -> None:
+        if self._differences is not None and (what := self._differences.called(frame)) is not None:
+            self._violation("finite_differences", what, _line(frame.f_back, self._job.filename))
 
     def _own_return(self, frame: FrameType, result: Any) -> None:
         pending = self._pending.pop(id(frame), None)
@@ -217,6 +239,9 @@ class Watcher:
 
     def _foreign_call(self, frame: FrameType) -> None:
         code = frame.f_code
+        if code is _FIND_AND_LOAD:
+            self._pause(frame)
+            return
         key = (str(self.region), code)
         found: Any = self._foreign.get(key, _UNKNOWN)
         if found is _UNKNOWN:
@@ -224,8 +249,13 @@ class Watcher:
             found = self._foreign[key] = self._active.function(module, code.co_qualname)
         if found is not None:
             self._sighting(found, frame)
-        elif self._tampering is not None and self._active.tampering:
+        if self._tampering is not None and self._active.tampering:
             self._tampering.called(frame)
+        if self._differences is not None and frame.f_globals.get("__name__", "").startswith("numpy"):
+            # Of numpy's own functions, those that the student's code calls: x.mean() of an array moved by a step.
+            caller = frame.f_back
+            if caller is not None and caller.f_code.co_filename == self._job.filename:
+                self._differ(frame)
 
     def _builtin_call(self, builtin: Any) -> None:
         found = self._active.builtin(builtin.__name__, builtin.__self__, builtin.__module__)

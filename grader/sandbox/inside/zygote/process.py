@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any, NoReturn
 
-from ..confine import Confinement, Policy, rlimits
+from ..confine import Confinement, Policy
 from ..serve import serve
 from ..tensors import load_torch
 from . import heap, warm
@@ -28,41 +28,25 @@ class Zygote:
 
     def __init__(self, framework: str, libraries: Libraries, layers: frozenset[str], user: int | None) -> None:
         """Import and use what is essential, then prepare the confinement."""
-        self._without_fork_hooks(lambda: self._first_uses(framework))
+        plan = warm.PLANS[framework]
+        for step in plan.steps(plan.essential):
+            without_fork_hooks(step)
+        if "torch" in sys.modules:
+            load_torch()
         libraries.lock()
         require_one_thread()
         self.confinement = Confinement(Policy(layers, libraries.paths(), user))
-        self._chores = [heap.settle, *warm.deferred(framework), heap.settle]
+        self._chores = [partial(self._do, step) for step in (heap.settle, *plan.steps(plan.deferred), heap.settle)]
         if self.confinement.late:
-            # No child can import anything later on.
-            self._do_all()
-
-    def _first_uses(self, framework: str) -> None:
-        for step in warm.essential(framework):
-            step()
-        if "torch" in sys.modules:
-            load_torch()
-
-    @staticmethod
-    def _without_fork_hooks(work: warm.Step) -> None:
-        """Do ``work`` while libraries cannot ask to be run at every fork; seeding anew, above all. See seed.py."""
-        register = os.register_at_fork
-        os.register_at_fork = lambda **hooks: None  # type: ignore[assignment]
-        try:
-            work()
-        finally:
-            os.register_at_fork = register
-
-    def _do_all(self) -> None:
-        for chore in self._chores:
-            self._do(chore)
-        self._chores = []
+            # A sealed child can import nothing by itself.
+            while self._chores:
+                self._chores.pop(0)()
 
     def _do(self, chore: warm.Step) -> None:
         try:
-            self._without_fork_hooks(chore)
+            without_fork_hooks(chore)
         except Exception:
-            # Then the first student who needs it finds it cold, or finds the same error.
+            # Then the first student who needs it finds it cold, or meets the same error.
             traceback.print_exc()
         require_one_thread()
         self.confinement.measure()
@@ -71,7 +55,20 @@ class Zygote:
         """Serve the host; returns only in a child."""
         hello = {"layers": self.confinement.names, "readable": self.confinement.readable}
         control.send(json.dumps(hello).encode())
-        return Nursery(control, [partial(self._do, chore) for chore in self._chores]).run()
+        return Nursery(control, self._chores).run()
+
+
+def without_fork_hooks(work: warm.Step) -> None:
+    """Do ``work`` while libraries cannot ask to be run at every fork.
+
+    What they would do there is to draw new seeds, which the worker sets anyway, and it costs a child 2 ms.
+    """
+    register = os.register_at_fork
+    vars(os)["register_at_fork"] = lambda **hooks: None
+    try:
+        work()
+    finally:
+        os.register_at_fork = register
 
 
 def require_one_thread() -> None:

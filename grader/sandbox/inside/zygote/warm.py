@@ -5,6 +5,7 @@ Each step is a function. The essential ones come before the first child; the oth
 
 import importlib.util
 from collections.abc import Callable
+from dataclasses import dataclass
 
 Step = Callable[[], None]
 
@@ -136,21 +137,40 @@ def optimizers() -> None:
         optimizer.step()
 
 
-def _where_installed(framework: str, *steps: Step) -> tuple[Step, ...]:
-    """``steps``, or none of them where ``framework`` is missing: a file that imports it will be told so."""
-    return steps if importlib.util.find_spec(framework) is not None else ()
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a framework's zygote does before its first child, and what while the host is busy with the first results.
+
+    A step is left out where the package it is listed under is missing: a file that imports it will be told so.
+    """
+
+    essential: tuple[tuple[str, Step], ...]
+    deferred: tuple[tuple[str, Step], ...]
+
+    def steps(self, rows: tuple[tuple[str, Step], ...]) -> list[Step]:
+        """Those of ``rows`` whose package is installed."""
+        return [step for package, step in rows if importlib.util.find_spec(package) is not None]
 
 
-def essential(framework: str) -> tuple[Step, ...]:
-    """What every child should find done. (A file that plots is given to the torch zygote by the host.)"""
-    if framework == "numpy":
-        return (numpy_core,)
-    return numpy_core, *_where_installed("torch", torch_core, torch_modules), *_where_installed("matplotlib", figures)
-
-
-def deferred(framework: str) -> tuple[Step, ...]:
-    """What is done while the host is busy with the first results."""
-    plotting = _where_installed("matplotlib", figures, drawing)
-    if framework == "numpy":
-        return *plotting, numpy_testing
-    return *plotting, *_where_installed("torch", optimizers, gradcheck), numpy_testing
+PLANS = {
+    "numpy": Plan(
+        essential=(("numpy", numpy_core),),
+        deferred=(("matplotlib", figures), ("matplotlib", drawing), ("numpy", numpy_testing)),
+    ),
+    # The host gives a file that plots to this one, whether or not it uses torch.
+    "torch": Plan(
+        essential=(
+            ("numpy", numpy_core),
+            ("torch", torch_core),
+            ("torch", torch_modules),
+            ("matplotlib", figures),
+        ),
+        deferred=(
+            ("matplotlib", drawing),
+            ("torch", optimizers),
+            ("torch", gradcheck),
+            ("numpy", numpy_testing),
+        ),
+    ),
+}
+"""By framework."""

@@ -1,0 +1,52 @@
+"""Hypothesis: a named factor is missing, or is there once too often, or divides where it should multiply."""
+
+from collections.abc import Iterator
+from itertools import permutations
+
+import numpy as np
+
+from grader.diagnose.cause import Cause, Claim
+from grader.diagnose.facts import Facts, Sample
+from grader.model.value import Array
+
+
+def wrong_factor(facts: Facts) -> Iterator[Claim]:
+    """The value is the right one divided by a named factor, times it, or times its square or its inverse square."""
+    for name in facts.samples[0].factors:
+        word = facts.word(name)
+        path = facts.path
+        says = {
+            -1: ("missing_factor", f"Your `{path}` lacks the factor {word}, and is right apart from that."),
+            1: ("extra_factor", f"Your `{path}` has the factor {word} once too often, and is right apart from that."),
+            -2: ("wrong_factor", f"Your `{path}` is divided by {word} where it should be multiplied by it."),
+            2: ("wrong_factor", f"Your `{path}` is multiplied by {word} where it should be divided by it."),
+        }
+        for power, (code, words) in says.items():
+            predicted = [_times(sample, sample.factors[name], power) for sample in facts.samples]
+            yield Claim(Cause(code, name, words, facts.see.get(name, "")), predicted)
+
+
+def other_factor(facts: Facts) -> Iterator[Claim]:
+    """One named factor stands where another belongs."""
+    names = [name for name, value in facts.samples[0].factors.items() if value.shape in ((), facts.samples[0].expected.shape)]
+    inputs = [name for name, value in facts.samples[0].inputs.items() if isinstance(value, int | float) and name not in names]
+    for wrong, right in permutations(names + inputs, 2):
+        if right in inputs:
+            continue
+        words = f"Your `{facts.path}` is right but for one factor: {facts.word(wrong)} stands where {facts.word(right)} belongs."
+        predicted = []
+        for sample in facts.samples:
+            replaced = _times(sample, sample.factors[right], -1)
+            value = sample.factors[wrong] if wrong in sample.factors else np.asarray(sample.inputs[wrong], dtype=float)
+            predicted.append(None if replaced is None else replaced * value)
+        yield Claim(Cause("wrong_operand", wrong, words, facts.see.get(right, "")), predicted)
+
+
+def _times(sample: Sample, factor: Array, power: int) -> Array | None:
+    """The expected value times a power of ``factor``; NaN where 0 is divided by 0, None when it does not broadcast."""
+    try:
+        wide = np.broadcast_to(factor, sample.expected.shape)
+    except ValueError:
+        return None
+    with np.errstate(all="ignore"):
+        return np.asarray(sample.expected * wide**power, dtype=np.float64)

@@ -1,0 +1,34 @@
+"""Hypothesis: a value on the way is returned in the result's place."""
+
+from collections.abc import Iterator
+
+from grader.diagnose.cause import Cause, Claim
+from grader.diagnose.facts import Facts
+
+
+def named_intermediate(facts: Facts) -> Iterator[Claim]:
+    """What came equals a value of another name: an intermediate one, a term, an input."""
+    first = facts.samples[0]
+    for name in {**first.terms, **first.intermediates, **first.arrays}:
+        words = f"Your `{facts.path}` is exactly {facts.word(name)}: that is a step on the way to it, not yet the result."
+        predicted = [
+            sample.terms.get(name, sample.intermediates.get(name, sample.arrays.get(name))) for sample in facts.samples
+        ]
+        yield Claim(Cause("equals_intermediate", name, words, facts.see.get(name, "")), predicted)
+
+
+def independent_of_inputs(facts: Facts) -> Iterator[Claim]:
+    """The same numbers came in every case, though the inputs differ."""
+    first = facts.samples[0].got
+    if len(facts.samples) > 2 and facts.samples[0].expected.size and all(s.got.shape == first.shape for s in facts.samples):
+        words = f"Your `{facts.path}` is the same in every case, whatever the inputs: it does not depend on them."
+        yield Claim(Cause("hard_coded_answer", "", words), [first for _ in facts.samples])
+    for name, value in facts.samples[0].inputs.items():
+        if isinstance(value, float) and all(sample.inputs[name] for sample in facts.samples) and len(facts.samples) > 2:
+            unit = first / value
+            words = (
+                f"Your `{facts.path}` is the same multiple of `{name}` in every case, whatever the other inputs: it does not depend "
+                "on them."
+            )
+            predicted = [unit * sample.inputs[name] for sample in facts.samples]
+            yield Claim(Cause("hard_coded_answer", name, words), predicted)

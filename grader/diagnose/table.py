@@ -1,0 +1,63 @@
+"""The hypotheses, one row each, in the order in which they are trusted: to add one, write its file and add its row here."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from grader.diagnose import (
+    difference,
+    elementwise,
+    factors,
+    fingerprints,
+    inputs,
+    intermediate,
+    misconceptions,
+    ratio,
+    rounding,
+    shape,
+    sign,
+    swapped,
+    terms,
+)
+from grader.diagnose.cause import Claim
+from grader.diagnose.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """``claims(facts)`` gives the definite forms that the hypothesis can take; ``trust`` 1 is the highest.
+
+    Two claims of the same trust that both fit and name different causes cancel each other.
+    """
+
+    claims: Callable[[Facts], Iterator[Claim]]
+    trust: int
+
+
+HYPOTHESES: tuple[Hypothesis, ...] = (
+    Hypothesis(sign.wrong_sign, 1),
+    Hypothesis(shape.transposed, 1),
+    Hypothesis(shape.not_summed, 1),
+    Hypothesis(shape.not_averaged, 1),
+    Hypothesis(shape.summed_to_one_number, 1),
+    Hypothesis(shape.column, 1),
+    Hypothesis(ratio.batch_ratio, 1),
+    Hypothesis(swapped.exchanged_outputs, 1),
+    Hypothesis(rounding.rounded, 1),
+    Hypothesis(rounding.single_precision, 1),
+    Hypothesis(rounding.clipped, 1),
+    Hypothesis(rounding.whole_numbers, 1),
+    Hypothesis(factors.wrong_factor, 2),
+    Hypothesis(terms.term_coefficients, 2),
+    Hypothesis(misconceptions.known_misconception, 3),
+    Hypothesis(ratio.constant_ratio, 4),
+    Hypothesis(elementwise.applied_function, 4),
+    Hypothesis(sign.absolute_value, 4),
+    Hypothesis(inputs.altered_input, 4),
+    Hypothesis(swapped.other_output, 5),
+    Hypothesis(intermediate.named_intermediate, 5),
+    Hypothesis(intermediate.independent_of_inputs, 5),
+    Hypothesis(terms.term_factor, 6),
+    Hypothesis(factors.other_factor, 6),
+    Hypothesis(difference.named_difference, 6),
+    Hypothesis(fingerprints.slip_of_the_reference, 7),
+)

@@ -1,0 +1,1 @@
+"""What learning platforms hand out, as one submission for each student."""

@@ -1,0 +1,180 @@
+"""What must not be in a kit: the numbers of hidden cases, the seed, the reference."""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import CodeType
+
+import numpy as np
+
+from grader.expected.record import Expectation
+from grader.expected.tree import leaves
+from grader.kit.public import public_part
+from grader.kit.recorded import WORDING
+from grader.model.exercise import Course, Exercise
+from grader.model.value import Array, ArrayInput, Dense, Input, Layer, NetworkInput, TensorInput
+
+DIGITS = 6
+"""A number that can be written with fewer significant digits tells nothing about where it comes from."""
+
+SHORTEST_CODE = 24
+SHORTEST_DOC = 40
+"""Characters that a line of the reference must have, spaces and quotes aside, to be known again."""
+
+SHORTEST_SEED = 1000
+"""A smaller seed is found by trying, and its digits stand in every text."""
+
+_IGNORED = re.compile(r"[\s\"'`\\]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """All of it, ready to be searched for. ``numbers`` are sizes: a sign may be written in many ways."""
+
+    numbers: Mapping[float, str]
+    """Each distinctive number of the hidden cases, with what it is in words."""
+    pairs: Mapping[bytes, str]
+    """Neighbours in hidden float32 arrays as they lie in memory, in either byte order."""
+    seed: int | None
+    lines: Mapping[str, str]
+    """Lines of the references, squeezed, with where they stand."""
+    bytecode: Mapping[bytes, str]
+    """Compiled functions of the references."""
+
+
+def secrets_of(course: Course, expected: Mapping[str, Mapping[tuple[str, str], Expectation]]) -> Secrets:
+    """The secrets of ``course``; ``expected`` holds all of its expectations, by exercise."""
+    hidden: dict[float, str] = {}
+    pairs: dict[bytes, str] = {}
+    lines: dict[str, str] = {}
+    bytecode: dict[bytes, str] = {}
+    for exercise in course.exercises:
+        hidden |= _hidden_numbers(exercise, expected[exercise.id])
+        pairs |= _hidden_pairs(exercise, expected[exercise.id])
+        if exercise.reference is not None:
+            source = exercise.reference.read_text(encoding="utf-8")
+            lines |= {line: f"{exercise.reference.name}: {text}" for line, text in reference_lines(source, exercise)}
+            code = compile(source, exercise.reference.name, "exec")
+            bytecode |= {each.co_code: f"{exercise.reference.name}: {each.co_name}, compiled" for each in _functions(code)}
+    seed = course.seed if course.seed >= SHORTEST_SEED else None
+    return Secrets(hidden, pairs, seed, lines, bytecode)
+
+
+def squeezed(text: str) -> str:
+    """``text`` without what may differ between two writings of the same code: spaces, quotes, escapes."""
+    return _IGNORED.sub("", text)
+
+
+def is_distinctive(number: float) -> bool:
+    """Whether a number has so many digits that nobody writes it by chance."""
+    mantissa = repr(abs(number)).partition("e")[0]
+    return bool(np.isfinite(number)) and len(mantissa.replace(".", "").strip("0")) >= DIGITS
+
+
+def _hidden_numbers(exercise: Exercise, expected: Mapping[tuple[str, str], Expectation]) -> dict[float, str]:
+    shown = _public_keys(exercise)
+    public = {n for key in shown for _, _, values in _numbers(expected[key]) for n in values}
+    found: dict[float, str] = {}
+    for key, expectation in expected.items():
+        for sort, name, values in () if key in shown else _numbers(expectation):
+            what = f"{sort} {name} of {exercise.id}, case {key[1]!r}"
+            found |= {n: what for n in values if n not in public and is_distinctive(n)}
+    return found
+
+
+def _public_keys(exercise: Exercise) -> set[tuple[str, str]]:
+    return {(part.id, case.name) for part in public_part(exercise).parts for case in part.cases}
+
+
+def _numbers(expectation: Expectation) -> Iterator[tuple[str, str, set[float]]]:
+    """Every array of one case: whether it goes in or comes out, its name, and the sizes of its numbers."""
+    for name, value in expectation.inputs.items():
+        for data in arrays_in(value):
+            yield "hidden input", name, {abs(float(n)) for n in data.ravel()}
+    for name, tree in expectation.values.items():
+        for path, leaf in () if name in expectation.inputs else leaves(tree, name):
+            yield "hidden expected value", path, {abs(float(n)) for n in leaf.ravel()}
+
+
+def arrays_in(value: Input) -> Iterator[Array]:
+    """All arrays of numbers within an input."""
+    if isinstance(value, ArrayInput | TensorInput):
+        yield value.data
+    elif isinstance(value, NetworkInput):
+        yield from _weights(value.layers)
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from arrays_in(inner)
+    elif isinstance(value, list | tuple | int | float) and not isinstance(value, bool):
+        array = np.asarray(value)
+        if array.dtype.kind in "fiu":
+            yield array
+
+
+def _weights(layers: Iterable[Layer]) -> Iterator[Array]:
+    for layer in layers:
+        if isinstance(layer, Dense):
+            yield layer.weight
+            if layer.bias is not None:
+                yield layer.bias
+        elif isinstance(layer, tuple):
+            yield from _weights(layer)
+
+
+def _hidden_pairs(exercise: Exercise, expected: Mapping[tuple[str, str], Expectation]) -> dict[bytes, str]:
+    shown = _public_keys(exercise)
+    found: dict[bytes, str] = {}
+    for key, expectation in expected.items():
+        for name, value in () if key in shown else expectation.inputs.items():
+            for data in arrays_in(value):
+                flat = data.ravel().astype(np.float32)
+                usable = [i for i in range(len(flat) - 1) if is_distinctive(float(flat[i])) and is_distinctive(float(flat[i + 1]))]
+                for order in ("<f4", ">f4"):
+                    memory = flat.astype(order).tobytes()
+                    what = f"hidden input {name} of {exercise.id}, case {key[1]!r}"
+                    found |= {memory[4 * i : 4 * i + 8]: what for i in usable}
+    return found
+
+
+def reference_lines(source: str, exercise: Exercise) -> Iterator[tuple[str, str]]:
+    """The lines by which a reference's source is known again, squeezed and as they stand."""
+    docs, wording = _doc_lines(source), _wording_lines(source)
+    public = squeezed(" ".join(stub.doc + " ".join(method.doc for method in stub.methods) for stub in exercise.stub))
+    signatures = {squeezed(f"def {stub.name}{stub.signature}:") for stub in exercise.stub}
+    for number, text in enumerate(source.splitlines(), 1):
+        line = squeezed(text)
+        if number in wording:
+            continue
+        if number in docs:
+            if len(line) >= SHORTEST_DOC and line not in public:
+                yield line, text.strip()
+        elif len(line) >= SHORTEST_CODE and line not in signatures and not line.startswith("#"):
+            yield line, text.strip()
+
+
+def _doc_lines(source: str) -> set[int]:
+    """The numbers of the lines that docstrings (and other bare strings) take up."""
+    strings = [
+        node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    ]
+    return {line for node in strings for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)}
+
+
+def _wording_lines(source: str) -> set[int]:
+    """The numbers of the lines with the tables of words, which a kit may hold."""
+    tables = [
+        node
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id in WORDING for t in node.targets)
+    ]
+    return {line for node in tables for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)}
+
+
+def _functions(code: CodeType) -> Iterator[CodeType]:
+    """Every function compiled within ``code`` that is long enough to be known again."""
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            if len(constant.co_code) >= 2 * SHORTEST_DOC:
+                yield constant
+            yield from _functions(constant)

@@ -1,0 +1,1 @@
+"""The texts of a kit that are not made from the course alone."""

@@ -1,0 +1,104 @@
+"""The numbers that a function is called with, in one flat vector."""
+
+from collections.abc import Iterable, Iterator
+from types import FrameType
+from typing import Any, NamedTuple
+
+from numpy import abs as np_abs
+from numpy import array, concatenate, float64, isfinite, ndarray, where, zeros
+
+from .encode import tensor_numbers
+from .peek import fields
+from .tensors import torch_if_loaded
+
+MAX_NUMBERS = 8192
+TINY_IMAGINARY = 1e-2
+"""The largest imaginary part, relative to ``max(1, |real part|)``, that counts as a complex step."""
+
+_HEAP_TYPE = 1 << 9
+
+
+class Vector(NamedTuple):
+    """Real numbers, and how many of them each argument has. ``complex_step``: a tiny imaginary part was among them."""
+
+    numbers: "ndarray[Any, Any]"
+    sizes: tuple[int, ...]
+    complex_step: bool
+
+
+def arguments_of(frame: FrameType) -> list[Any]:
+    """What a function is called with; for one without parameters, what it reads from outside."""
+    code = frame.f_code
+    if code.co_argcount or code.co_freevars or code.co_kwonlyargcount or code.co_flags & 0x0C:
+        # At the moment of the call, the parameters and the free variables are all the variables there are.
+        return list(frame.f_locals.values())
+    return [frame.f_globals[name] for name in code.co_names if name in frame.f_globals]
+
+
+def vector_of(values: list[Any]) -> Vector | None:
+    """The numbers of some arguments; None where there are none, or too many."""
+    parts = [part for part in _numbers(values) if part is not None and part.size]
+    complex_step = any(part is None for part in _numbers(values))
+    size = sum(part.size for part in parts)
+    if complex_step:
+        return Vector(zeros(0), (), True)
+    if not size or size > MAX_NUMBERS:
+        return None
+    numbers = concatenate(parts)
+    return Vector(where(isfinite(numbers), numbers, 0.0), tuple(part.size for part in parts), False)
+
+
+def scalars_in(values: Iterable[Any]) -> list[float]:
+    """The single numbers among some arguments, containers looked into."""
+    return [float(part[0]) for part in _numbers(list(values)) if part is not None and part.size == 1]
+
+
+def _numbers(values: list[Any], depth: int = 0) -> "Iterator[ndarray[Any, Any] | None]":
+    """Flat arrays, one for each number or array; None for a tiny imaginary part."""
+    for value in values[:200]:
+        kind = type(value)
+        if kind is float or kind is float64:
+            yield array([value])
+        elif kind is ndarray:
+            if value.dtype.kind == "f" and value.size <= MAX_NUMBERS:
+                yield value.astype(float64).ravel()
+            elif tiny_imaginary(value):
+                yield None
+        elif kind is complex:
+            if tiny_imaginary(value):
+                yield None
+        elif (numbers := _tensor(value, kind)) is not None:
+            yield numbers
+        elif depth < 3:
+            yield from _numbers(_parts(value, kind), depth + 1)
+
+
+def _tensor(value: Any, kind: type) -> "ndarray[Any, Any] | None":
+    torch = torch_if_loaded()
+    if torch is None or kind is not torch.Tensor or torch.dtype_of(value) not in (torch.float32, torch.float64):
+        return None
+    try:
+        with torch.disable_modes():
+            return tensor_numbers(torch, value).astype(float64).ravel()[:MAX_NUMBERS]
+    except RuntimeError:
+        return zeros(0)
+
+
+def _parts(value: Any, kind: type) -> list[Any]:
+    if issubclass(kind, tuple):
+        return list(tuple.__iter__(value))
+    if issubclass(kind, list):
+        return list(list.__iter__(value))
+    if issubclass(kind, dict):
+        return list(dict.values(value))
+    return list(fields(value).values()) if kind.__flags__ & _HEAP_TYPE and not issubclass(kind, type) else []
+
+
+def tiny_imaginary(value: Any) -> bool:
+    """Whether a complex number, or an array of them, has an imaginary part that is tiny and not zero."""
+    if type(value) is complex:
+        return 0 < abs(value.imag) <= TINY_IMAGINARY * max(1.0, abs(value.real))
+    if type(value) is ndarray and value.dtype.kind == "c" and 0 < value.size <= MAX_NUMBERS:
+        imaginary, real = np_abs(value.imag), np_abs(value.real)
+        return bool(((imaginary > 0) & (imaginary <= TINY_IMAGINARY * where(real > 1, real, 1.0))).any())
+    return False

@@ -1,0 +1,107 @@
+"""Runs one hostile submission and says what got through, going by what can be seen from outside."""
+
+import re
+import resource
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from grader.errors import GraderFault
+from grader.model.call import Call, Ending, Job, Limits, Name, Observation, Run
+from grader.model.value import ArrayInput, ArrayValue
+from grader.sandbox.session import Session
+from grader.sandbox.zygotes import ZygoteLauncher
+from tests.attacks.scene import Scene
+
+FOLDER = Path(__file__).parent / "submissions"
+LIMITS = Limits(call_seconds=0.5, import_seconds=1.0, memory=192 << 20, result_bytes=4 << 20, output_bytes=64 << 10)
+
+HONEST = b"def attack(x):\n    return 2 * x\n"
+QUESTION = np.array([1.0, 2.0, 3.0])
+
+MAX_SECONDS = 15.0
+MAX_HOST_GROWTH = 200 << 10
+"""In kilobytes, as the kernel counts them."""
+
+_CLAIM = re.compile(r"THROUGH-[A-Z]+")
+"""What an attack returns when it believes it has succeeded at something that leaves no trace. Its silence proves nothing."""
+
+
+@dataclass(frozen=True)
+class Attack:
+    """One hostile submission."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """Group and name."""
+        return f"{self.path.parent.name}/{self.path.stem}"
+
+    @property
+    def framework(self) -> str:
+        """What it wants to run under."""
+        return "torch" if "# framework: torch" in self.path.read_text() else "numpy"
+
+
+def attacks() -> list[Attack]:
+    """All of them, by group."""
+    return [Attack(path) for path in sorted(FOLDER.glob("*/*.py"))]
+
+
+def run(attack: Attack, launcher: ZygoteLauncher, scene: Scene) -> list[str]:
+    """Let it loose; everything that got through, in words."""
+    known = scene.known()
+    before, size, started = launcher.pids(), _host_size(), time.monotonic()
+    found: list[str] = []
+    try:
+        seen = observe(f"SCENE = {known!r}\n".encode() + attack.path.read_bytes(), attack.framework, launcher)
+        found += _loot(seen, scene)
+    except GraderFault as fault:
+        found.append(f"the grader gave up: {fault}")
+    if time.monotonic() - started > MAX_SECONDS:
+        found.append(f"it held the grader up for {time.monotonic() - started:.0f} s")
+    if _host_size() - size > MAX_HOST_GROWTH:
+        found.append("the grader's memory grew")
+    found += _next_student(attack.framework, launcher)
+    after = launcher.pids()
+    if any(after.get(framework) != pid for framework, pid in before.items()):
+        found.append("the zygote had to be replaced")
+    return found + scene.harm(after.values())
+
+
+def observe(source: bytes, framework: str, launcher: ZygoteLauncher) -> Observation:
+    """One call of ``attack`` on an array, in a worker of its own."""
+    job = Job("solution.py", source, framework, LIMITS)
+    call = Call("attack", (Name("x"),), binds=("y",))
+    with Session(launcher.launch, job) as session:
+        return session.observe([Run("r", {"x": ArrayInput(QUESTION)}, (call,), frozenset({"y"}))])
+
+
+def _loot(seen: Observation, scene: Scene) -> list[str]:
+    """Canaries that came out, by any way, and claims of success."""
+    outcomes = [seen.imported, *(outcome for run in seen.runs.values() for outcome in run)]
+    everything = repr(outcomes) + seen.printed
+    returned = "".join(repr(outcome.values) for outcome in outcomes) + seen.printed
+    found = [f"it saw the {name} canary" for name, token in scene.tokens.items() if token in everything]
+    if any(mark in everything + seen.printed for mark in ("\x1b", "\x00", "\u202e")):
+        found.append("control characters came out")
+    return found + [f"it claims {claim}" for claim in sorted(set(_CLAIM.findall(returned)))]
+
+
+def _next_student(framework: str, launcher: ZygoteLauncher) -> list[str]:
+    """Whether an honest submission right after it gets its due."""
+    try:
+        seen = observe(HONEST, framework, launcher)
+    except GraderFault as fault:
+        return [f"the next student got nothing: {fault}"]
+    (outcome,) = seen.runs["r"]
+    value = outcome.values.get("y")
+    fair = isinstance(value, ArrayValue) and np.array_equal(value.data, 2 * QUESTION)
+    return [] if fair and outcome.ending is Ending.RETURNED and not seen.printed else ["the next student suffered"]
+
+
+def _host_size() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

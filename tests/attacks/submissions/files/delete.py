@@ -1,0 +1,6 @@
+"""Delete another student's file."""
+import os
+
+
+def attack(x):
+    os.unlink(SCENE["other"])

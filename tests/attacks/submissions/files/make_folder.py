@@ -1,0 +1,6 @@
+"""Leave a folder."""
+import os
+
+
+def attack(x):
+    os.mkdir("/tmp/" + SCENE["marker"])

@@ -1,0 +1,6 @@
+"""Have the traceback machinery read the reference."""
+import linecache
+
+
+def attack(x):
+    return "".join(linecache.getlines(SCENE["reference"]))

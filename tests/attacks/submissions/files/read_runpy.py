@@ -1,0 +1,6 @@
+"""Run the reference."""
+import runpy
+
+
+def attack(x):
+    return runpy.run_path(SCENE["reference"])["ANSWER"]

@@ -1,0 +1,6 @@
+"""Empty a file without opening it."""
+import os
+
+
+def attack(x):
+    os.truncate(SCENE["reference"], 0)

@@ -1,0 +1,5 @@
+"""Replace the reference."""
+
+
+def attack(x):
+    open(SCENE["reference"], "w").write("ANSWER = 0")

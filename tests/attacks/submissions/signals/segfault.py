@@ -1,0 +1,6 @@
+"""Crash."""
+import ctypes
+
+
+def attack(x):
+    ctypes.string_at(0)

@@ -1,0 +1,3 @@
+"""Never finish being imported."""
+while True:
+    pass

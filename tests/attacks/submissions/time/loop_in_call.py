@@ -1,0 +1,6 @@
+"""Never answer."""
+
+
+def attack(x):
+    while True:
+        pass

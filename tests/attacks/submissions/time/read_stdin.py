@@ -1,0 +1,5 @@
+"""Wait for somebody to type."""
+
+
+def attack(x):
+    return input("your password: ")

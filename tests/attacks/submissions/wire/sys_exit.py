@@ -1,0 +1,6 @@
+"""Leave as if done."""
+import sys
+
+
+def attack(x):
+    sys.exit(0)
