@@ -1,5 +1,6 @@
 """Grading the zoo: named submissions, right and faulty, with what each must get."""
 
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -97,7 +98,7 @@ def complaint(entry: Entry, result: ExerciseResult) -> str | None:
     missing = lost(result)
     if entry.kind == "right":
         return None if is_full(result) else f"loses {', '.join(missing)}: {next(iter(missing.values())).message}"
-    if is_full(result):
+    if is_full(result) and not entry.judgement_call:
         return f"keeps full marks, though: {entry.note}"
     kept = [name for name in entry.loses if name not in missing and any(c.id == name for c in result.checks)]
     if len(kept) == len(entry.loses) > 0:
@@ -106,16 +107,18 @@ def complaint(entry: Entry, result: ExerciseResult) -> str | None:
     return f"loses {', '.join(unfair)} too: {missing[unfair[0]].message}" if unfair else None
 
 
-if __name__ == "__main__":
-    import sys
+def confusion(rows: list[tuple[Entry, ExerciseResult]]) -> str:
+    """One line of the confusion table."""
+    right = [is_full(result) for entry, result in rows if entry.kind == "right"]
+    faulty = [not is_full(result) for entry, result in rows if entry.kind == "faulty" and not entry.judgement_call]
+    return f"right: {sum(right)} of {len(right)} kept full marks; faulty: {sum(faulty)} of {len(faulty)} lost some"
 
+
+if __name__ == "__main__":
     opened = course()
     for exercise in sys.argv[1:] or EXERCISES:
-        rows = list(graded(opened, entries(exercise)))
-        wrong = [(e, r, c) for e, r in rows if (c := complaint(e, r))]
-        right_kept = sum(is_full(r) for e, r in rows if e.kind == "right")
-        faulty_lost = sum(not is_full(r) for e, r in rows if e.kind == "faulty")
-        total_right = sum(e.kind == "right" for e, _ in rows)
-        print(f"{exercise}: {right_kept}/{total_right} right kept, {faulty_lost}/{len(rows) - total_right} faulty lost")
-        for entry, _result, text in wrong:
-            print("  ", entry.file, "--", text[:300])
+        found = list(graded(opened, entries(exercise)))
+        print(f"{exercise}: {confusion(found)}")
+        for entry, result in found:
+            if text := complaint(entry, result):
+                print("  ", entry.file, "--", text[:300])

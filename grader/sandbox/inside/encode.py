@@ -34,10 +34,15 @@ _NOT_LISTS = {
 class Encoder:
     """Turns objects into trees while keeping within ``budget`` bytes of arrays."""
 
-    def __init__(self, budget: int) -> None:
-        """One encoder serves one outcome."""
-        self._budget = budget
+    def __init__(self, budget: int, most: int = MAX_VALUES) -> None:
+        """One encoder serves one outcome: at most ``budget`` bytes of arrays and ``most`` values."""
+        self._budget, self._most = budget, most
         self._values = 0
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether there is no room left for anything."""
+        return self._budget <= 0 or self._values > self._most
 
     def encode(self, thing: Any, depth: int = 0) -> Any:
         """The tree of ``thing``."""
@@ -48,7 +53,7 @@ class Encoder:
             return Described(thing.kind, self._dict(thing.facts, depth))
         self._values += 1
         name = _name(kind)
-        if self._values > MAX_VALUES:
+        if self._values > self._most:
             return Opaque(name, "more values than can be sent back")
         if depth >= MAX_DEPTH - 1:
             return Opaque(name, "nested too deeply")
@@ -59,8 +64,12 @@ class Encoder:
         torch = torch_if_loaded()
         if torch is not None:
             if issubclass(kind, torch.Tensor):
-                with torch.disable_subclasses():
-                    return self._tensor(torch, thing)
+                try:
+                    with torch.disable_subclasses():
+                        return self._tensor(torch, thing)
+                except RuntimeError:
+                    # Tensors within torch's own transforms have no numbers of their own.
+                    return Opaque(name, "a tensor without numbers of its own")
             if issubclass(kind, torch.Module):
                 return Opaque(name, "a torch module")
         return Opaque(name, _NOT_LISTS.get(name, ""))
@@ -69,18 +78,18 @@ class Encoder:
         return [self.encode(item, depth + 1) for item in items]
 
     def _list(self, thing: Any, depth: int) -> Any:
-        if list.__len__(thing) + self._values > MAX_VALUES:
+        if list.__len__(thing) + self._values > self._most:
             return Opaque("list", f"{list.__len__(thing)} values, more than can be sent back")
         return self._sequence(list.__iter__(thing), depth)
 
     def _tuple(self, thing: Any, depth: int) -> Any:
-        if tuple.__len__(thing) + self._values > MAX_VALUES:
+        if tuple.__len__(thing) + self._values > self._most:
             return Opaque("tuple", f"{tuple.__len__(thing)} values, more than can be sent back")
         return tuple(self._sequence(tuple.__iter__(thing), depth))
 
     def _dict(self, thing: Any, depth: int) -> Any:
         size = dict.__len__(thing)
-        if size + self._values > MAX_VALUES:
+        if size + self._values > self._most:
             return Opaque("dict", f"{size} keys, more than can be sent back")
         items = list(dict.items(thing))
         if not all(issubclass(type(key), str) for key, _ in items):

@@ -11,8 +11,6 @@ from .tensors import torch_if_loaded
 from .tree import Ref
 
 _SCALARS = frozenset({type(None), bool, int, float, complex, str})
-_view = ndarray.view
-
 
 class Snapshots:
     """The run's inputs, and earlier results that came to be arguments, as they were before the current call.
@@ -34,14 +32,14 @@ class Snapshots:
             if type(value) is Ref and value.name in self._send and value.name not in self._watched:
                 if type(self._space.get(value.name)) not in _SCALARS:
                     self._watched.append(value.name)
-        self._before = {name: list(_state(self._space[name])) for name in self._watched}
+        self._before = {name: list(state_of(self._space[name])) for name in self._watched}
 
     def changed(self) -> list[str]:
         """The names whose numbers are not what they were."""
-        return [name for name, before in self._before.items() if list(_state(self._space[name])) != before]
+        return [name for name, before in self._before.items() if list(state_of(self._space[name])) != before]
 
 
-def _state(value: Any, depth: int = 0) -> Iterator[Any]:
+def state_of(value: Any, depth: int = 0) -> Iterator[Any]:
     """The numbers of a value, as bytes and plain scalars in a fixed order."""
     kind = type(value)
     torch = torch_if_loaded()
@@ -56,12 +54,12 @@ def _state(value: Any, depth: int = 0) -> Iterator[Any]:
     elif torch is not None and issubclass(kind, torch.Module):
         for name, parameter in torch.Module.named_parameters(value):
             yield name
-            yield from _state(parameter, depth + 1)
+            yield from state_of(parameter, depth + 1)
     elif kind in (list, tuple) and depth < 16:
         yield (kind.__name__, len(value))
         for item in value:
-            yield from _state(item, depth + 1)
+            yield from state_of(item, depth + 1)
     elif kind is dict and depth < 16:
         yield list(value)
         for item in value.values():
-            yield from _state(item, depth + 1)
+            yield from state_of(item, depth + 1)

@@ -19,6 +19,7 @@ class Torch:
         self.Tensor: Any = torch.Tensor
         self.nn: Any = torch.nn
         self.Module: Any = torch.nn.Module
+        self.tensor: Any = torch.tensor
         self.from_numpy: Any = torch.from_numpy
         self.no_grad: Any = torch.no_grad
         self.disable_subclasses: Any = torch._C.DisableTorchFunctionSubclass

@@ -6,8 +6,9 @@ come back; what to do about that is the host's decision.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from . import landlock, places, processes, rlimits, seccomp
 
@@ -97,40 +98,34 @@ class Confinement:
         """Take the zygote's present size as what every child starts from; call when it has grown to its full size."""
         self._base = rlimits.usage()
 
+    def steps(self, kept: Iterable[int], output: int | None) -> Iterator[tuple[str, Callable[[], None]]]:
+        """What :meth:`enter` does, layer by layer, in order."""
+        ruleset = [] if self._ruleset is None else [self._ruleset]
+        yield "stdio", partial(processes.redirect, output)
+        yield "close_range", partial(processes.close_all_but, [*kept, *ruleset])
+        yield "setsid", os.setsid
+        if self._users is not None:
+            yield "uid", partial(processes.become, self._users.draw(), read_all=self._read_all)
+        yield "rlimits", rlimits.set_fixed
+        yield "no_new_privs", processes.no_new_privileges
+        yield "not_dumpable", processes.forbid_dumps
+        yield "parent_death", partial(processes.die_with_parent, self._parent)
+        if self._ruleset is not None:
+            yield "landlock", partial(landlock.restrict, self._ruleset, self._abi)
+        if self._filter is not None:
+            yield "seccomp", partial(self._filter.install, os.getpid())
+
     def enter(self, kept: Iterable[int], output: int | None = None) -> list[str]:
         """Put every layer on this process, a fresh child of the one that made this object.
 
-        Only the descriptors in ``kept`` stay open; standard output and error go to ``output``, or nowhere. What comes
-        back are the names of the layers now active. The budgets of memory and time are set by :meth:`limit`.
+        Only the descriptors in ``kept`` stay open; standard output and error go to ``output``, or nowhere.
+        What comes back are the names of the layers now active. The budgets of memory and time are set by
+        :meth:`limit`.
         """
-        has = self.layers.__contains__
-        pid = os.getpid()
-        if has("stdio"):
-            processes.redirect(output)
-        if has("close_range"):
-            processes.close_all_but([*kept, *([] if self._ruleset is None else [self._ruleset])])
-        if has("setsid"):
-            os.setsid()
-        if has("uid") and self._users is not None:
-            processes.become(self._users.draw(), read_all=self._read_all)
-        if has("rlimits"):
-            rlimits.set_fixed()
-        self._restrict(pid)
+        for name, step in self.steps(kept, output):
+            if name in self.layers:
+                step()
         return self.names
-
-    def _restrict(self, pid: int) -> None:
-        has = self.layers.__contains__
-        if has("no_new_privs"):
-            processes.no_new_privileges()
-        if has("not_dumpable"):
-            processes.forbid_dumps()
-        if has("parent_death"):
-            processes.die_with_parent(self._parent)
-        if self._ruleset is not None:
-            landlock.restrict(self._ruleset, self._abi)
-            os.close(self._ruleset)
-        if self._filter is not None:
-            self._filter.install(pid)
 
     def limit(self, memory: int, cpu_seconds: int) -> None:
         """Allow this process ``memory`` bytes beyond what it was born with, and ``cpu_seconds`` of processor time."""

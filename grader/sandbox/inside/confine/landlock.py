@@ -86,5 +86,6 @@ def _grant(ruleset: int, path: str, rights: int) -> None:
 
 
 def restrict(ruleset: int, version: int) -> None:
-    """Put this process under ``ruleset``, for good, on a kernel with ABI ``version``. Needs no_new_privs."""
+    """Put this process under ``ruleset``, for good, and close it. Needs no_new_privs; ``version`` is the ABI."""
     syscall(_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(_QUIET if version >= _LOG_ABI else 0))
+    os.close(ruleset)
