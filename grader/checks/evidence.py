@@ -56,6 +56,9 @@ class Setback:
     findings: tuple[Finding, ...] = ()
 
 
+_SENTENCES_OF_ITS_OWN = (Ending.MISSING, Ending.NOT_RUN)
+"""Endings whose message from the worker is the whole sentence."""
+
 _VERDICTS = {
     Ending.RAISED: Verdict.ERROR,
     Ending.EXITED: Verdict.ERROR,
@@ -113,14 +116,16 @@ def _setback(call: Call, outcome: Outcome) -> Setback | None:
         Ending.EXITED: f"{target} ended the program{where}: {outcome.message or outcome.kind}. Return a value instead.",
         Ending.CRASHED: f"Python itself crashed while {target} ran: {outcome.message}.",
         Ending.MISSING: outcome.message or f"There is no {target} in your file.",
-        Ending.TIMEOUT: f"{target} did not finish within its time limit. {outcome.message}".strip(),
+        Ending.TIMEOUT: f"{target} did not finish: {outcome.message or 'it ran into its time limit'}.",
         Ending.MEMORY: f"{target} needed more memory than it may use. {outcome.message}".strip(),
         Ending.UNIMPLEMENTED: f"{target} is not written yet.",
         Ending.WRONG_COUNT: f"{target} returned {outcome.message}; {_due(call)} due.",
         Ending.NOT_RUN: outcome.message or f"{target} was not run because of an earlier failure.",
     }
-    finding = Finding(ending.value, sentences[ending], line)
-    return Setback(_VERDICTS[ending], sentences[ending], (finding,))
+    sentence = (
+        sentences[ending][:1].upper() + sentences[ending][1:] if ending in _SENTENCES_OF_ITS_OWN else sentences[ending]
+    )
+    return Setback(_VERDICTS[ending], sentence, (Finding(ending.value, sentence, line),))
 
 
 def _due(call: Call) -> str:

@@ -19,8 +19,17 @@ from grader.kit.shown import print_checked
 )
 @click.option("--watch", is_flag=True, help="Check again each time a file is saved, until Ctrl-C.")
 @click.option("--hint", is_flag=True, help="Say more about the first thing that is wrong: where, next time why.")
-@click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write the results as JUnit XML, too.")
-@click.option("--plain", is_flag=True, help="Run your code in a fresh Python each time: slower, for systems that lack warm workers.")
+@click.option(
+    "--junit",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the results as JUnit XML, too.",
+)
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="Run your code in a fresh Python each time: slower, where warm workers are not to be had.",
+)
 def command(
     exercises: tuple[str, ...], course: Path | None, watch: bool, hint: bool, junit: Path | None, plain: bool
 ) -> int:

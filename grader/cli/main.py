@@ -49,10 +49,26 @@ class LazyCommands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
+def _isolation_report(context: click.Context, option: click.Parameter, asked: bool) -> None:
+    if asked:
+        from grader.sandbox.isolation import detect  # asks the kernel
+
+        click.echo(detect().text())
+        context.exit(0)
+
+
 @click.command(
     cls=LazyCommands,
     context_settings={"help_option_names": ["-h", "--help"], "ignore_unknown_options": True},
     epilog="Run 'grade COMMAND --help' for the options of a command.",
+)
+@click.option(
+    "--isolation-report",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_isolation_report,
+    help="Say how student code is confined on this machine, and exit.",
 )
 @click.version_option(package_name="backprop-grader", prog_name="grade")
 def cli() -> None:

@@ -14,7 +14,9 @@ from grader.kit.marker import DEGREES
     "--course", type=click.Path(path_type=Path), help="The course's folder (default: found from here upward)."
 )
 @click.option(
-    "--hints", type=click.Choice(DEGREES), help="How far hints may go (default: what the course's policies say, else why)."
+    "--hints",
+    type=click.Choice(DEGREES),
+    help="How far hints may go (default: what the course's policies say, else why).",
 )
 def command(folder: Path, course: Path | None, hints: str | None) -> int:
     """Make the student's kit as FOLDER and as FOLDER.zip: starter files, statements, public cases with recorded values.

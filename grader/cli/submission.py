@@ -15,6 +15,7 @@ from grader.model.result import Report
 from grader.report.record import to_json
 from grader.report.terminal import summary, summary_of_several
 from grader.sandbox.host import Sandbox
+from grader.sandbox.isolation import require
 from grader.submission import students_in
 
 
@@ -54,9 +55,13 @@ def command(
     opened = open_course(course, only)
     folders = students_in(path, opened.exercises)
     console = Console(stderr=as_json)
+    warning = require("batch" if len(folders) > 1 else "single", isolation)
+    if warning:
+        click.echo(warning, err=True)
     reports, failures = [], []
     expectations = FromReference(opened.seed if seed is None else seed)
-    with Sandbox(isolation=isolation) as sandbox:
+    with Sandbox(isolation=isolation, hidden=[opened.root]) as sandbox:
+        sandbox.prestart({exercise.framework for exercise in opened.exercises})
         for folder in folders:
             try:
                 with console.status(f"Grading {folder.name} …"):

@@ -44,3 +44,5 @@ class Claim:
     predicted: Sequence[Array | None] = field(repr=False)
     elsewhere: Sequence[Mapping[str, Array]] = field(default=(), repr=False)
     """What the hypothesis says of the program's other values in each sample, by path, where it changes them."""
+    everywhere: bool = False
+    """Whether the hypothesis has nothing to say unless it explains right samples as well as wrong ones."""

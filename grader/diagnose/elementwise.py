@@ -17,6 +17,12 @@ def applied_function(facts: Facts) -> Iterator[Claim]:
         yield Claim(Cause(code, "", f"Your `{facts.path}` {says}."), predicted)
 
 
+def all_zeros(facts: Facts) -> Iterator[Claim]:
+    """Nothing but zeros."""
+    words = f"Your `{facts.path}` is exactly 0: nothing is computed there, or what is computed is cut off from what it depends on."
+    yield Claim(Cause("zeros", "", words), [np.zeros_like(sample.expected) for sample in facts.samples])
+
+
 def _normalised(by: Callable[[Array], Array]) -> Callable[[Array], Array]:
     return lambda value: value / by(value) if value.size else value
 
@@ -35,7 +41,5 @@ FUNCTIONS: Mapping[str, tuple[str, Callable[[Array], Array]]] = {
     "divided_by_first": ("holds the right numbers divided by the first of them", _normalised(lambda v: v.ravel()[0])),
     "divided_by_sum": ("holds the right numbers divided by their sum", _normalised(np.sum)),
     "divided_by_norm": ("holds the right numbers divided by their norm", _normalised(np.linalg.norm)),
-    "whole_numbers": ("holds the right numbers cut to whole ones", np.trunc),
-    "zeros": ("is all zeros", np.zeros_like),
 }
 """By code: what such a value does, and the function that was applied."""

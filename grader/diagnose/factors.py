@@ -27,23 +27,31 @@ def wrong_factor(facts: Facts) -> Iterator[Claim]:
 
 
 def other_factor(facts: Facts) -> Iterator[Claim]:
-    """One named factor stands where another belongs."""
-    names = [name for name, value in facts.samples[0].factors.items() if value.shape in ((), facts.samples[0].expected.shape)]
-    inputs = [name for name, value in facts.samples[0].inputs.items() if isinstance(value, int | float) and name not in names]
-    for wrong, right in permutations(names + inputs, 2):
-        if right in inputs:
-            continue
-        words = f"Your `{facts.path}` is right but for one factor: {facts.word(wrong)} stands where {facts.word(right)} belongs."
-        predicted = []
-        for sample in facts.samples:
-            replaced = _times(sample, sample.factors[right], -1)
-            value = sample.factors[wrong] if wrong in sample.factors else np.asarray(sample.inputs[wrong], dtype=float)
-            predicted.append(None if replaced is None else replaced * value)
-        yield Claim(Cause("wrong_operand", wrong, words, facts.see.get(right, "")), predicted)
+    """One named value stands where a named factor belongs."""
+    first = facts.samples[0]
+    known = {**first.arrays, **first.intermediates, **first.factors}
+    for right in first.factors:
+        for wrong in known:
+            if wrong == right or known[wrong].shape not in ((), first.expected.shape):
+                continue
+            words = f"Your `{facts.path}` is right but for one factor: {facts.word(wrong)} stands where {facts.word(right)} belongs."
+            predicted = [_replaced(sample, right, wrong) for sample in facts.samples]
+            yield Claim(Cause("wrong_operand", wrong, words, facts.see.get(right, "")), predicted)
+
+
+def _replaced(sample: Sample, right: str, wrong: str) -> Array | None:
+    without = _times(sample, sample.factors[right], -1)
+    value = {**sample.arrays, **sample.intermediates, **sample.factors}.get(wrong)
+    if without is None or value is None or np.shape(value) not in ((), without.shape):
+        return None
+    with np.errstate(all="ignore"):
+        return np.asarray(without * value, dtype=np.float64)
 
 
 def _times(sample: Sample, factor: Array, power: int) -> Array | None:
     """The expected value times a power of ``factor``; NaN where 0 is divided by 0, None when it does not broadcast."""
+    if factor.ndim > sample.expected.ndim and len(factor) and (factor == factor[0]).all():
+        factor = factor[0]
     try:
         wide = np.broadcast_to(factor, sample.expected.shape)
     except ValueError:

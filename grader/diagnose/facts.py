@@ -11,6 +11,10 @@ from grader.model.call import Call
 from grader.model.value import Array
 
 
+COARSE = 1e-4
+"""Numbers that are compared no more closely than this have few digits."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Sample:
     """One case of a check in which numbers came. Names are dotted paths of the program (``grads.w1``) or of the reference's tables."""
@@ -46,10 +50,9 @@ class Sample:
         return None
 
     @property
-    def batch(self) -> int | None:
-        """The number of rows of the inputs that the value was summed over, or that it has itself."""
-        rows = [value.shape[0] for value in self.arrays.values() if value.ndim == 2]
-        return int(rows[0]) if rows else None
+    def coarse(self) -> bool:
+        """Whether the numbers have a few digits only, as those worked with pencil and paper."""
+        return self.roundoff > COARSE
 
     @property
     def arrays(self) -> dict[str, Array]:

@@ -29,10 +29,11 @@ def fit(facts: Facts, claim: Claim) -> Fit:
     """How well ``claim`` explains ``facts``."""
     if contradicted(facts, claim):
         return Fit.NONE
-    stated = 0
+    stated = unstated = 0
     full = True
     for sample, predicted in zip(facts.samples, claim.predicted, strict=True):
-        if predicted is None:
+        if predicted is None or (predicted.size and np.isnan(predicted).all()):
+            unstated += sample.failed
             continue
         if sample.failed:
             if not explains(sample, predicted):
@@ -40,8 +41,7 @@ def fit(facts: Facts, claim: Claim) -> Fit:
             stated += 1
         elif full and not agrees(sample, predicted):
             full = False
-    missing = sum(sample.failed and p is None for sample, p in zip(facts.samples, claim.predicted, strict=True))
-    if stated == 0 or missing > stated // 2:
+    if stated == 0 or unstated > stated // 2 or (claim.everywhere and not full):
         return Fit.NONE
     return Fit.FULL if full else Fit.FAILING
 

@@ -64,7 +64,8 @@ def misconceptions_of(reference: Path) -> tuple[Callable[..., Any], ...]:
 
 
 def _samples(evidence: Evidence, result: CheckResult, reference: Reference, path: str) -> Iterator[Sample]:
-    right = {c.case for c in result.comparisons if c.name == path and c.ok}
+    names = (path, path.split(".")[-1]) if isinstance(evidence.check.settings, HandSettings) else (path,)
+    right = {c.case for c in result.comparisons if c.name in names and c.ok}
     for trial in evidence.trials:
         value = obtained(trial, evidence.part.program, path, evidence.exercise)
         got = None if isinstance(value, Setback) else raw(value)

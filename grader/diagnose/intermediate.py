@@ -22,13 +22,15 @@ def independent_of_inputs(facts: Facts) -> Iterator[Claim]:
     first = facts.samples[0].got
     if len(facts.samples) > 2 and facts.samples[0].expected.size and all(s.got.shape == first.shape for s in facts.samples):
         words = f"Your `{facts.path}` is the same in every case, whatever the inputs: it does not depend on them."
-        yield Claim(Cause("hard_coded_answer", "", words), [first for _ in facts.samples])
-    for name, value in facts.samples[0].inputs.items():
-        if isinstance(value, float) and all(sample.inputs[name] for sample in facts.samples) and len(facts.samples) > 2:
-            unit = first / value
+        cause = Cause("hard_coded_answer", "", words, code="hard_coded")
+        yield Claim(cause, [first for _ in facts.samples], everywhere=True)
+    for name in facts.samples[0].inputs:
+        units = [sample for sample in facts.samples if isinstance(sample.inputs[name], float) and sample.inputs[name]]
+        if len(units) > 2 and all(isinstance(sample.inputs[name], float) for sample in facts.samples):
+            unit = units[0].got / units[0].inputs[name]
             words = (
                 f"Your `{facts.path}` is the same multiple of `{name}` in every case, whatever the other inputs: it does not depend "
                 "on them."
             )
             predicted = [unit * sample.inputs[name] for sample in facts.samples]
-            yield Claim(Cause("hard_coded_answer", name, words), predicted)
+            yield Claim(Cause("hard_coded_answer", name, words, code="hard_coded"), predicted, everywhere=True)

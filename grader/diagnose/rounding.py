@@ -15,11 +15,14 @@ SEVEN_DIGITS = 2.0**-20
 
 def rounded(facts: Facts) -> Iterator[Claim]:
     """Rounded to so many decimals."""
+    if not all(sample.got.any() for sample in facts.failed) or any(sample.coarse for sample in facts.samples):
+        return
     for decimals in range(MAX_DECIMALS):
         words = f"Your `{facts.path}` is right but rounded to {decimals} decimal{'' if decimals == 1 else 's'}: return it as it is."
         if all(_nearly(sample, 10.0**-decimals) for sample in facts.samples):
             predicted = [_closer(sample, np.round(sample.expected, decimals)) for sample in facts.samples]
-            yield Claim(Cause("rounded", str(decimals), words), predicted)
+            yield Claim(Cause("rounded", str(decimals), words), predicted, everywhere=True)
+            return
 
 
 def single_precision(facts: Facts) -> Iterator[Claim]:
@@ -48,15 +51,15 @@ def clipped(facts: Facts) -> Iterator[Claim]:
     if not lows + highs or len(set(lows)) > 1 or len(set(highs)) > 1:
         return
     low, high = (lows or [None])[0], (highs or [None])[0]
-    if low == high or not any(_inside(sample) for sample in facts.samples):
+    if low == high or 0 in (low, high) or not any(_inside(sample) for sample in facts.samples):
         return
     if lows and highs:
         says = f"cut to the interval from {low:g} to {high:g}"
     else:
         says = f"cut off below {low:g}" if lows else f"cut off above {high:g}"
-    words = f"Your `{facts.path}` is right but {says}: a gradient is what it is, however large."
+    words = f"Your `{facts.path}` is right but {says}: return it as it is, however large."
     predicted = [np.clip(sample.expected, low, high) for sample in facts.samples]
-    yield Claim(Cause("clipped", "", words), predicted)
+    yield Claim(Cause("clipped", "", words), predicted, everywhere=True)
 
 
 def _bounds(sample: Sample) -> tuple[float | None, float | None]:

@@ -1,5 +1,6 @@
 """Checks as JUnit XML, for what shows test results: editors, GitHub, Jenkins."""
 
+import re
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
@@ -7,6 +8,8 @@ from grader.kit.selfcheck import Checked
 from grader.model.result import CheckResult, ExerciseResult
 from grader.model.verdict import Status, Verdict
 from grader.report.text import sentence, visible
+
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def junit(checked: Sequence[Checked]) -> str:
@@ -58,4 +61,4 @@ def _sum(root: ElementTree.Element, suites: list[ElementTree.Element]) -> None:
 
 def _xml_text(text: str) -> str:
     """``text`` without the characters that XML cannot hold."""
-    return "".join(c for c in visible(text) if c in "\t\n" or ("\x20" <= c < "\ufffe" and not "\ud800" <= c < "\ue000") or c > "\uffff")
+    return _NOT_XML.sub("\ufffd", visible(text))

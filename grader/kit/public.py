@@ -19,8 +19,8 @@ class Further:
         if not self.cases:
             return ""
         cases = f"{self.cases} further case{'' if self.cases == 1 else 's'}"
-        points = f", some for checks that are not shown here ({self.points:g} points)" if self.points else ""
-        return f"Your instructor runs {cases}{points}."
+        marks = f"{self.points:g} point{'' if self.points == 1 else 's'}"
+        return f"Your instructor runs {cases}{f', some of them for checks that are not here ({marks})' if self.points else ''}."
 
 
 def further(exercise: Exercise) -> Further:

@@ -59,7 +59,7 @@ def _fits(value: Any, indent: str) -> bool:
 
 def _has_lines(value: Any) -> bool:
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return isinstance(value, str) and "\n" in value or any(map(_has_lines, inner))
+    return (isinstance(value, str) and "\n" in value) or any(map(_has_lines, inner))
 
 
 def _is_block(text: str) -> bool:

@@ -1,6 +1,7 @@
 """The sandbox: opens submissions in workers of their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Self
 
 from grader.errors import UsageError
@@ -15,15 +16,23 @@ ISOLATIONS = ("full", "none")
 class Sandbox:
     """A source of workers, for use from several threads. Close it at the end, best as a context manager."""
 
-    def __init__(self, *, isolation: str = "full", warm: bool = True, launcher: Launcher | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        isolation: str = "full",
+        warm: bool = True,
+        hidden: Sequence[Path] = (),
+        launcher: Launcher | None = None,
+    ) -> None:
         """``isolation`` is a row of :data:`ISOLATIONS`; nothing weaker is ever used in silence.
 
-        ``warm`` starts what takes long ahead of its first use. ``launcher`` is for tests, in place of both.
+        ``warm`` starts what takes long ahead of its first use. ``hidden``: folders that a confined worker must not be able
+        to read. ``launcher`` is for tests, in place of all of these.
         """
         if isolation not in ISOLATIONS:
             raise UsageError(f"unknown isolation {isolation!r}: it is one of {', '.join(ISOLATIONS)}")
         self.isolation = isolation
-        self._launcher = launcher or _LAUNCHERS[isolation](warm)
+        self._launcher = launcher or _LAUNCHERS[isolation](warm, hidden)
 
     def __enter__(self) -> Self:
         """Itself."""
@@ -37,19 +46,24 @@ class Sandbox:
         """Free what is kept ready. Sessions are closed by whoever opened them."""
         self._launcher.close()
 
+    def prestart(self, frameworks: Iterable[str]) -> None:
+        """Begin to load ``frameworks`` and return at once: the host has other things to do meanwhile."""
+        for framework in frameworks:
+            self._launcher.prestart(framework)
+
     def open(self, job: Job) -> Session:
         """Import a submission's file in a worker of its own."""
         return Session(self._launcher.launch, job)
 
 
-def _fresh(warm: bool) -> Launcher:
+def _fresh(warm: bool, hidden: Sequence[Path]) -> Launcher:
     return FreshLauncher()
 
 
-def _zygotes(warm: bool) -> Launcher:
+def _zygotes(warm: bool, hidden: Sequence[Path]) -> Launcher:
     from grader.sandbox.zygotes import ZygoteLauncher  # not on every platform
 
-    return ZygoteLauncher()
+    return ZygoteLauncher(hidden=hidden)
 
 
-_LAUNCHERS: dict[str, Callable[[bool], Launcher]] = {"full": _zygotes, "none": _fresh}
+_LAUNCHERS: dict[str, Callable[[bool, Sequence[Path]], Launcher]] = {"full": _zygotes, "none": _fresh}

@@ -46,6 +46,9 @@ class Launcher(Protocol):
     def launch(self, framework: str) -> Child:
         """A worker for one job under ``framework``."""
 
+    def prestart(self, framework: str) -> None:
+        """Begin with what takes long, where there is such a thing; returns at once."""
+
     def close(self) -> None:
         """Free whatever was kept ready."""
 
@@ -104,6 +107,9 @@ class FreshLauncher:
             folder.cleanup()
             raise GraderFault(f"the worker process cannot be started: {error}") from error
         return FreshChild(process, connection, folder)
+
+    def prestart(self, framework: str) -> None:
+        """Nothing: every process starts from nothing."""
 
     def close(self) -> None:
         """Nothing is kept."""

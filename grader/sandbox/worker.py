@@ -15,6 +15,9 @@ from grader.sandbox.printed import Printed
 START_SECONDS = 120.0
 """How long a worker may take until it is ready for the student's file: importing a framework on a slow disk."""
 
+BROKEN = 111
+"""``inside.fresh.BROKEN``."""
+
 _POLL = 0.05
 _CHUNK = 1 << 18
 
@@ -183,6 +186,8 @@ def explain_exit(status: int | None, printed: str) -> Ended:
     """How a process ended that nobody here ended, from its exit status."""
     if status is None:
         return Ended(Ending.CRASHED, "the program closed the grader's connection")
+    if status == BROKEN:
+        return Ended(Ending.CRASHED, "the program broke the process that it ran in")
     if 0 <= status < 0xC0000000:
         return Ended(Ending.EXITED, f"the program ended itself with status {status}")
     if "bad_alloc" in printed or "MemoryError" in printed:

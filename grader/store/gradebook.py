@@ -170,6 +170,10 @@ class Gradebook:
             attempts.give_results(self.connection, ((result, attempt) for attempt in of))
         return result
 
+    def give_result(self, result: int, of: Iterable[int]) -> None:
+        """Say that a stored result is that of these attempts (by id)."""
+        attempts.give_results(self.connection, ((result, attempt) for attempt in of))
+
     def forget_withheld(self) -> None:
         """Let everything whose score is withheld be run again, also what was set aside."""
         results.forget_withheld(self.connection)

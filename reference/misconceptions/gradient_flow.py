@@ -227,8 +227,8 @@ def clipped_by_norm(reference, model, x, y):
 
 
 def accumulated(norms):
-    """The second call on the same network gives twice the gradient: PyTorch adds each new gradient to what is in .grad already,
-    and nothing sets it back.
+    """The second call on the same network gives twice the right norms: something of the first call is still there. PyTorch adds each
+    new gradient to what is in .grad already, and hooks stay until they are removed.
 
     See: Common traps
     """

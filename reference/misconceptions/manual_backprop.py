@@ -185,6 +185,15 @@ def layers_exchanged(x=1.0, w1=0.5, b1=0.1, w2=-0.3, b2=0.2, df=1.0):
     return wherever({"w1": g["w2"], "b1": g["b2"], "w2": g["w1"], "b2": g["b1"]})
 
 
+def gradient_of_the_input(x=1.0, w1=0.5, b1=0.1, w2=-0.3, b2=0.2, df=1.0):
+    """The gradient with respect to x stands where that with respect to w1 belongs.
+
+    See: The chain rule on a graph
+    """
+    g = gradients(network(x, w1, b1, w2, b2), df)
+    return wherever({**g, "w1": g["b1"] * w1})
+
+
 def other_activation(x, w1, b1, w2, b2):
     """One of the two activations is not the sigmoid.
 
@@ -248,6 +257,7 @@ MISCONCEPTIONS = (
     upstream_added,
     local_derivatives_only,
     layers_exchanged,
+    gradient_of_the_input,
     other_activation,
     exponent_without_minus,
     bias_forgotten,

@@ -29,7 +29,7 @@ def mask_inverted(x, upstream):
 
     See: The function
     """
-    return {"dx": upstream * (x < 0)}, {"dx": upstream * (x <= 0)}, {"out": np.minimum(x, 0), "dx": upstream * (x < 0)}
+    return {"dx": upstream * (x < 0)}, {"dx": upstream * (x <= 0)}, {"out": np.minimum(x, 0)}
 
 
 def input_as_slope(x, upstream):
@@ -62,8 +62,10 @@ def upstream_mixed(x, upstream):
     See: The function
     """
     mask = x > 0
+    if not upstream.size:
+        return {"dx": upstream}
     with_axes = [] if x.ndim < 2 else [mask * upstream.sum(axis=0), mask * upstream.mean(axis=0)]
-    whole = [mask * upstream.sum(), mask * (upstream.mean() if upstream.size else 0.0)]
+    whole = [mask * upstream.sum(), mask * upstream.mean()]
     return tuple({"dx": dx + 0 * upstream} for dx in (*whole, *with_axes))
 
 

@@ -30,7 +30,7 @@ class Channel:
         """Send frames that are packed already."""
         try:
             self._send_all(data)
-        except (BrokenPipeError, ConnectionError) as error:
+        except ConnectionError as error:
             raise Closed from error
 
     def receive(self) -> Frame:

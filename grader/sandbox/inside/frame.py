@@ -4,6 +4,7 @@ A frame is ``magic, version, kind, header length, blob length``, then the two. E
 is allocated, and whatever is out of order raises :class:`WireError`. Nothing is ever unpickled.
 """
 
+from collections.abc import Callable
 from enum import IntEnum
 from json import JSONDecoder, JSONEncoder
 from struct import Struct
@@ -47,8 +48,20 @@ def _refuse(text: str) -> NoReturn:
     raise WireError(f"a bare {text[:20]} in a header")
 
 
-_encode = JSONEncoder(separators=(",", ":"), allow_nan=False).encode
-_decode = JSONDecoder(parse_float=_refuse, parse_constant=_refuse).decode
+def _make_encode() -> Callable[[Any], str]:
+    """JSON text of plain data, by the C encoder alone: the Python layer around it looks things up that a student may patch."""
+    try:
+        from _json import encode_basestring_ascii, make_encoder
+
+        chunks = make_encoder(None, None, encode_basestring_ascii, None, ":", ",", False, False, False)
+        chunks([1, "a"], 0)
+    except (ImportError, TypeError):
+        return JSONEncoder(separators=(",", ":"), allow_nan=False).encode
+    return lambda thing: "".join(chunks(thing, 0))
+
+
+_encode = _make_encode()
+_scan = JSONDecoder(parse_float=_refuse, parse_constant=_refuse).scan_once
 _kinds = {int(kind): kind for kind in Kind}
 
 
@@ -104,8 +117,10 @@ class Reader:
 def decode_header(text: bytes) -> Any:
     """The header's JSON. Numbers with a point are refused: floats travel as exact hexadecimal text."""
     try:
-        return _decode(text.decode("ascii"))
-    except WireError:
-        raise
-    except (ValueError, RecursionError) as error:
+        decoded = text.decode("ascii")
+        found, end = _scan(decoded, 0)
+    except (ValueError, RecursionError, StopIteration) as error:
         raise WireError(f"a header that is not JSON: {type(error).__name__}") from None
+    if end != len(decoded):
+        raise WireError("a header with something after it")
+    return found

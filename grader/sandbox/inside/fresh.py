@@ -7,6 +7,11 @@ from typing import Any
 
 from .serve import serve
 
+BROKEN = 111
+"""The exit status of a worker that could not go on: the student's code took something away that it needs."""
+
+_exit = os._exit
+
 
 def main(arguments: list[str]) -> None:
     """``fd N``: serve on an inherited socket; ``port N``: connect to the host, then show the token read from standard input."""
@@ -17,9 +22,13 @@ def main(arguments: list[str]) -> None:
         token = os.read(0, 64)
         connection = socket.create_connection(("127.0.0.1", number))
         connection.sendall(token)
-    serve(connection, confine=limit)
-    # Threads, atexit handlers and destructors of the student's are not waited for.
-    os._exit(0)
+    status = BROKEN
+    try:
+        serve(connection, confine=limit)
+        status = 0
+    finally:
+        # Threads, atexit handlers and destructors of the student's are not waited for.
+        _exit(status)
 
 
 def limit(limits: Mapping[str, Any]) -> Sequence[str]:

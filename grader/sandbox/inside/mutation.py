@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from numpy import ndarray
+from numpy import generic, ndarray
 
 from .encode import tensor_numbers
 from .job import Call
@@ -47,6 +47,8 @@ def state_of(value: Any, depth: int = 0) -> Iterator[Any]:
         yield repr(value)
     elif kind is ndarray:
         yield (value.shape, value.dtype.str, value.tobytes())
+    elif issubclass(kind, generic):
+        yield (kind.__name__, generic.tobytes(value))
     elif torch is not None and issubclass(kind, torch.Tensor):
         with torch.disable_subclasses():
             numbers = tensor_numbers(torch, value)

@@ -7,6 +7,8 @@ import sys
 import tokenize
 from types import CodeType, ModuleType
 
+_COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=]")
+
 
 class SourceProblem(Exception):
     """The file cannot be compiled: ``kind`` is the exception's name as Python has it, line and column count from 1."""
@@ -25,8 +27,7 @@ def decode(source: bytes) -> str:
         line = source.count(b"\n", 0, source.index(b"\x00")) + 1
         raise SourceProblem("SyntaxError", f"the file contains null bytes (the first on line {line})", line, 1)
     try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
-        text = source.decode(encoding)
+        text = source.decode(_encoding(source))
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
         column = error.start - (source.rfind(b"\n", 0, error.start) + 1) + 1
@@ -35,6 +36,16 @@ def decode(source: bytes) -> str:
     except (SyntaxError, LookupError) as error:
         raise SourceProblem("SyntaxError", str(error), 1, 1) from None
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _encoding(source: bytes) -> str:
+    try:
+        return tokenize.detect_encoding(io.BytesIO(source).readline)[0]
+    except SyntaxError:
+        if any(_COOKIE.match(line) for line in source.split(b"\n")[:2]):
+            raise
+        # It also complains of a first line that is not UTF-8; decoding says where.
+        return "utf-8"
 
 
 def compile_text(text: str, filename: str) -> CodeType:

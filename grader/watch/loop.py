@@ -1,0 +1,144 @@
+"""Waiting for saves, and checking what was saved."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import watchfiles
+from rich.console import Console, Group, RenderableType
+from rich.text import Text
+
+from grader.errors import GraderError
+from grader.kit.hints import HintBook, first_wrong
+from grader.kit.selfcheck import Checked, SelfCheck, filenames
+from grader.kit.shown import line, print_checked, render
+from grader.model.exercise import Exercise
+from grader.watch.keys import Keys
+from grader.watch.screen import Screen, is_small
+
+STEP = 5
+"""Milliseconds of quiet after which a save counts as finished: editors write, rename and set times in quick succession."""
+
+_LONGEST_WAIT = 50
+"""Milliseconds after which a save that does not come to rest is checked all the same."""
+
+_TICK = 100
+"""Milliseconds between two looks at the keyboard and the window's size."""
+
+
+def watch_folder(selfcheck: SelfCheck, names: tuple[str, ...], console: Console) -> int:
+    """Check at every save until Ctrl-C or ``q``; the last state stays in the terminal. Exit status 1 when something is wrong."""
+    chosen = tuple(map(selfcheck.exercise, names)) or selfcheck.exercises
+    watch = Watch(selfcheck, chosen, console)
+    try:
+        with Screen(console) as screen, Keys() as keys:
+            watch.run(screen, keys)
+    except KeyboardInterrupt:
+        pass
+    checked = [watch.checked[e.id] for e in chosen if e.id in watch.checked]
+    shown = [each for each in checked if not each.missing]
+    if screen.in_place:
+        print_checked(shown, watch.book, console)
+    return 1 if not shown or any(each.wrong for each in shown) else 0
+
+
+@dataclass
+class Watch:
+    """The state of a watch: what was checked, and which exercise was saved last."""
+
+    selfcheck: SelfCheck
+    exercises: tuple[Exercise, ...]
+    console: Console
+    checked: dict[str, Checked] = field(default_factory=dict)
+    focus: str = ""
+    note: str = ""
+    seen: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def book(self) -> HintBook:
+        """The hints that were taken, here or by ``--hint`` elsewhere."""
+        return HintBook.open(self.selfcheck.folder, self.selfcheck.policy)
+
+    def run(self, screen: Screen, keys: Keys) -> None:
+        """Check everything once, then whatever is saved."""
+        for exercise in self.exercises:
+            self.check(exercise, screen, keys)
+        for changed in self._saves():
+            for exercise in self.exercises:
+                if changed.intersection(filenames(exercise)) and self._is_new(exercise):
+                    self.check(exercise, screen, keys)
+            screen.resized()
+            pressed = keys.pressed()
+            if "q" in pressed:
+                return
+            if "h" in pressed:
+                self._take_hint()
+                self.draw(screen, keys)
+
+    def check(self, exercise: Exercise, screen: Screen, keys: Keys) -> None:
+        """Check one exercise and show the result."""
+        self._is_new(exercise)
+        try:
+            result = self.selfcheck.run(exercise)
+        except GraderError as error:
+            self.note = str(error).splitlines()[0]
+            return self.draw(screen, keys)
+        self.checked[exercise.id] = result
+        self.book.settle(exercise.id, result.result.checks)
+        if not result.missing or not self.focus:
+            self.focus = exercise.id
+        self.note = f"{time.strftime('%H:%M:%S')} {exercise.filename} checked in {result.seconds * 1000:.0f} ms"
+        return self.draw(screen, keys)
+
+    def draw(self, screen: Screen, keys: Keys) -> None:
+        """The exercise that was saved last in full, the others in a line each."""
+        book, encoding = self.book, self.console.encoding
+        focused = self.checked.get(self.focus)
+        others = [line(each, encoding) for name, each in self.checked.items() if name != self.focus]
+        versions: list[RenderableType] = []
+        for brief in (False, True):
+            first = [render(focused, book, encoding, brief=brief)] if focused else []
+            remark = [Text(self.selfcheck.remark, style="dim")] if self.selfcheck.remark and not brief else []
+            versions.append(Group(*first, *([Text()] if others else []), *others, *remark))
+        if focused:
+            versions.append(render(focused, book, encoding, brief=True))
+        screen.show(versions, self._footer(keys))
+
+    def _footer(self, keys: Keys) -> Text:
+        ends = "h hint, q quit" if keys.available else "Ctrl-C ends"
+        text = self.note if is_small(self.console) else f"{self.note} · {ends}"
+        return Text(text, style="dim", no_wrap=True, overflow="ellipsis")
+
+    def _take_hint(self) -> None:
+        focused = self.checked.get(self.focus)
+        check = first_wrong(focused.result) if focused else None
+        taken = self.book.take(self.focus, check.id) if check else ""
+        self.note = f"hint taken: {taken}" if taken else "there is no further hint"
+
+    def _is_new(self, exercise: Exercise) -> bool:
+        """Whether the exercise's file differs from what was checked last: one save makes several notices."""
+        content = b""
+        for name in filenames(exercise):
+            try:
+                content = (self.selfcheck.folder / name).read_bytes()
+                break
+            except OSError:
+                continue
+        known = self.seen.get(exercise.id)
+        self.seen[exercise.id] = content
+        return known != content
+
+    def _saves(self) -> Iterator[set[str]]:
+        """The names of the files saved since last time; often none, so that keys are not kept waiting."""
+        names = {name for exercise in self.exercises for name in filenames(exercise)}
+        for changes in watchfiles.watch(
+            self.selfcheck.folder,
+            watch_filter=lambda change, path: Path(path).name in names,
+            step=STEP,
+            debounce=_LONGEST_WAIT,
+            rust_timeout=_TICK,
+            yield_on_timeout=True,
+            recursive=False,
+        ):
+            yield {Path(path).name for _, path in changes}
