@@ -61,7 +61,9 @@ def grade(
         max_score=total(r.max_score for r in weighed) or 0.0,
         seed=expectations.seed,
         exercises=tuple(weighed),
-        provenance=provenance(exercises, graded),
+        provenance=provenance(
+            exercises, [g.submission_hash for g in graded], (layer for g in graded for layer in g.isolation)
+        ),
         times={e.id: round(g.seconds, 4) for e, g in zip(exercises, graded, strict=True)},
     )
 

@@ -2,15 +2,12 @@
 
 import hashlib
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from grader import __version__
 from grader.model.exercise import Exercise
-
-if TYPE_CHECKING:
-    from grader.grade import Graded
 
 PACKAGES = ("numpy", "torch", "matplotlib")
 """The libraries whose version can change a student's numbers."""
@@ -27,18 +24,16 @@ def versions() -> dict[str, str]:
     return found
 
 
-def provenance(exercises: "Sequence[Exercise]", graded: "Sequence[Graded]") -> Mapping[str, Any]:
-    """Versions; by exercise the SHA-256 of spec, reference and submission; the active isolation layers."""
+def provenance(exercises: Sequence[Exercise], submissions: Sequence[str], layers: Iterable[str]) -> Mapping[str, Any]:
+    """Versions; by exercise the SHA-256 of spec, reference and submission; the isolation ``layers`` that were active.
+
+    ``submissions`` holds one hash for each of ``exercises``, empty where nothing was handed in.
+    """
     hashes = {
-        exercise.id: {
-            "spec": exercise.source_hash,
-            "reference": _hash(exercise),
-            "submission": one.submission_hash or None,
-        }
-        for exercise, one in zip(exercises, graded, strict=True)
+        exercise.id: {"spec": exercise.source_hash, "reference": _hash(exercise), "submission": submission or None}
+        for exercise, submission in zip(exercises, submissions, strict=True)
     }
-    layers = sorted({layer for one in graded for layer in one.isolation})
-    return {"versions": versions(), "hashes": hashes, "isolation": layers}
+    return {"versions": versions(), "hashes": hashes, "isolation": sorted(set(layers))}
 
 
 def _hash(exercise: Exercise) -> str | None:

@@ -3,30 +3,26 @@
 import os
 import tempfile
 from collections.abc import Sequence
-from contextlib import contextmanager
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from grader.batch.cluster import Cluster
 from grader.batch.diff import lines
 from grader.batch.pool import Pool
+from grader.batch.progress import progress_bar
 from grader.batch.run import Batch, Summary
 from grader.batch.task import Crew, Setup
 from grader.batch.work import GradingWorkshop, expectations_of
 from grader.cli.course import open_course
-from grader.errors import UsageError
 from grader.intake.roster import read_roster
 from grader.intake.take_in import Intake, take_in
 from grader.model.exercise import Course
 from grader.report.text import sentence
 from grader.sandbox.isolation import require
 from grader.store.gradebook import Gradebook
-from grader.store.rows import Student
 
 _SHOWN = 20
 
@@ -79,15 +75,12 @@ def command(
         _tell(console, intake)
         if retry:
             book.forget_withheld()
-        with _progress(console, len(intake.submissions)) as watcher:
-            batch = Batch(course, book, out, isolation, watcher)
-            try:
-                with _crew(setup, jobs, scheduler) as crew:
-                    summary = batch.run(intake.submissions, crew, only)
-            except KeyboardInterrupt:
-                watcher.stop()
-                console.print(f"Stopped. {watcher.done} of {len(intake.submissions)} are done and kept; run it again to go on.")
-                return 130
+        try:
+            with progress_bar(console, len(intake.submissions)) as bar, _crew(setup, jobs, scheduler) as crew:
+                summary = Batch(course, book, out, isolation, bar).run(intake.submissions, crew, only)
+        except KeyboardInterrupt:
+            console.print(f"Stopped. {bar.done} of {len(intake.submissions)} are done and kept; run it again to go on.")
+            return 130
         return _conclude(console, book, course, summary, intake, out, diff)
 
 
@@ -130,40 +123,6 @@ def _print_some(console: Console, texts: Sequence[str]) -> None:
         console.print(Text(sentence(text), style="yellow"))
     if len(texts) > _SHOWN:
         console.print(Text(f"… and {len(texts) - _SHOWN} more of these.", style="yellow"))
-
-
-class _Rate(ProgressColumn):
-    """Students per second."""
-
-    def render(self, task: Task) -> Text:
-        """The present rate."""
-        return Text(f"{task.speed:.1f}/s" if task.speed else "", style="dim")
-
-
-class _Watcher:
-    """Shows a bar, and a line above it for each failure of ours."""
-
-    def __init__(self, progress: Progress, total: int) -> None:
-        self._progress = progress
-        self._task = progress.add_task("Grading", total=total)
-        self.done = 0
-
-    def finished(self, student: Student) -> None:
-        self.done += 1
-        self._progress.update(self._task, advance=1)
-
-    def trouble(self, label: str, reason: str) -> None:
-        self._progress.console.print(Text(f"{sentence(label)}: {sentence(reason)}", style="magenta"))
-
-    def stop(self) -> None:
-        self._progress.stop()
-
-
-@contextmanager
-def _progress(console: Console, total: int) -> Iterator[_Watcher]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-    with Progress(*columns, console=console) as progress:
-        yield _Watcher(progress, total)
 
 
 def _conclude(

@@ -28,7 +28,7 @@ from grader.kit.shown import print_checked
 @click.option(
     "--plain",
     is_flag=True,
-    help="Run your code in a fresh Python each time: slower, where warm workers are not to be had.",
+    help="Run your code in a fresh Python each time: slower, needs no warm worker.",
 )
 def command(
     exercises: tuple[str, ...], course: Path | None, watch: bool, hint: bool, junit: Path | None, plain: bool

@@ -15,6 +15,8 @@ COMMANDS = {
     "show": "Show the statement of an exercise.",
     "doctor": "Say whether all that the grader needs is there.",
     "release": "Make the student's kit: everything but the answers.",
+    "batch": "Grade a class in parallel, with a gradebook.",
+    "adjust": "Give or take marks by hand.",
 }
 """Every command with its line of help. ``grader.cli.<name>`` holds it and is imported only when it runs."""
 

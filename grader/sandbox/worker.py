@@ -9,6 +9,7 @@ from grader.model.call import Ending, Job, Outcome, Run, Violation
 from grader.sandbox.clock import Clock
 from grader.sandbox.codec import MAX_VIOLATIONS, pack_job, parse_outcome, parse_violation
 from grader.sandbox.inside.frame import FRAME_OVERHEAD, Frame, Kind, Reader, WireError
+from grader.sandbox.inside.text import clean
 from grader.sandbox.launch import Child
 from grader.sandbox.printed import Printed
 
@@ -68,7 +69,7 @@ class Worker:
 
     def _ready(self, frame: Frame) -> None:
         if frame.kind is Kind.FAULT:
-            raise Ended(Ending.CRASHED, str(frame.header.get("message")))
+            raise Ended(Ending.CRASHED, _fault(frame))
         if frame.kind is not Kind.READY:
             raise Ended(Ending.CRASHED, f"{frame.kind.name} instead of READY")
         self.layers = tuple(str(layer) for layer in frame.header["layers"])
@@ -108,6 +109,9 @@ class Worker:
                 elif frame.kind is (Kind.IMPORTED if index < 0 else Kind.OUTCOME):
                     outcome = parse_outcome(frame, run, number, index, tuple(violations), allowed)
                     return outcome
+                elif frame.kind is Kind.FAULT:
+                    self.close()
+                    raise Ended(Ending.CRASHED, f"the program broke the process that it ran in ({_fault(frame)})")
                 else:
                     raise WireError(f"{frame.kind.name} was not asked for")
         except WireError as error:
@@ -171,6 +175,11 @@ class Worker:
         self._child.kill()
         self._drain.finish()
         self._child.close()
+
+
+def _fault(frame: Frame) -> str:
+    header = frame.header if isinstance(frame.header, dict) else {}
+    return clean(str(header.get("message", "")), 500)
 
 
 class RunEnded(Exception):

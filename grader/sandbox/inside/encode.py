@@ -107,7 +107,7 @@ class Encoder:
         data = ndarray((), _dtype_of(thing), _bytes_of(thing)) if _dtype_of(thing).kind in "biufc" else None
         if data is None:
             return Opaque(_name(type(thing)), "not a number")
-        return Numbers(_narrowed(data.copy()), "numpy_scalar", _dtype_of(thing).name)
+        return Numbers(_narrowed(data.copy()), "numpy_scalar", _dtype_name(_dtype_of(thing)))
 
     def _array(self, thing: Any, depth: int) -> Any:
         plain = _view(thing, ndarray)
@@ -118,7 +118,7 @@ class Encoder:
             return Opaque("ndarray", f"an array of {what}, {shape}")
         if not self._take(plain.size * plain.itemsize):
             return Opaque("ndarray", f"too large: {shape}, {_size(plain.size * plain.itemsize)}")
-        return Numbers(_narrowed(plain), "ndarray", plain.dtype.name)
+        return Numbers(_narrowed(plain), "ndarray", _dtype_name(plain.dtype))
 
     def _tensor(self, torch: Torch, thing: Any) -> Any:
         if _dispatches_itself(torch, type(thing)):
@@ -171,6 +171,11 @@ def _narrowed(data: "ndarray[Any, Any]") -> "ndarray[Any, Any]":
     return data
 
 
+def _dtype_name(kind: Any) -> str:
+    """``dtype.name``, which numpy computes in Python code that a student may have broken."""
+    return "bool" if kind.kind == "b" else f"{_KINDS[kind.kind]}{8 * kind.itemsize}"
+
+
 def _size(count: int) -> str:
     for unit, power in (("GB", 30), ("MB", 20)):
         if count >= 1 << power:
@@ -178,6 +183,7 @@ def _size(count: int) -> str:
     return f"{count} bytes"
 
 
+_KINDS = {"i": "int", "u": "uint", "f": "float", "c": "complex"}
 _view = ndarray.view
 _dtype_of: Any = generic.dtype.__get__  # type: ignore[attr-defined]
 _bytes_of: Any = generic.tobytes

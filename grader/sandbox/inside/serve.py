@@ -11,6 +11,7 @@ from .frame import Frame, Kind, WireError
 from .guard import hide_grader
 from .job import Job, parse_job
 from .tensors import load_torch
+from .text import clean
 
 MAX_INPUT = 1 << 31
 """Bytes of arrays that the host may send with one run."""
@@ -38,13 +39,19 @@ def serve(connection: socket.socket, *, output_fd: int | None = None, confine: C
         _serve_runs(channel, job)
     except Closed:
         pass
+    except BaseException as error:
+        # Before the import this is the grader's fault; afterwards, most likely something that the student's code took away.
+        channel.send(Kind.FAULT, {"message": _where(error)})
     finally:
         output.flush()
 
 
-def fault(connection: socket.socket, message: str) -> None:
-    """Tell the host that the worker itself cannot go on (confinement failed, a framework is missing)."""
-    Channel(connection, 0).send(Kind.FAULT, {"message": message[:2000]})
+def _where(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f" at {trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}" if trace is not None else ""
+    return clean(f"{type(error).__name__}: {error}{place}", 2000)
 
 
 def _expect(frame: Frame, kind: Kind) -> Frame:
