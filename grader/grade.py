@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import re
 import time
 from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +21,7 @@ from grader.model.call import Ending, Job, Observation, Outcome, Run
 from grader.model.exercise import Course, Exercise, Part
 from grader.model.result import CheckResult, ExerciseResult, Finding, Report, Source
 from grader.model.verdict import Status, Verdict
+from grader.notebook import place
 from grader.provenance import provenance
 from grader.sandbox.host import Sandbox
 from grader.score import rounded, shares, total
@@ -97,7 +99,7 @@ def grade_exercise(
     job = Job(handed.filename, handed.source, exercise.framework, exercise.limits, exercise.watches)
     with sandbox.open(job) as session:
         observation = session.observe(runs)
-        graded = judge(exercise, parts, expected, observation, session.run)
+        graded = judge(exercise, parts, expected, observation, session.run, handed.cells)
     remarks = (Finding("encoding", handed.remark, level="remark"),) if handed.remark else ()
     checked = replace(
         graded,
@@ -122,9 +124,14 @@ def plan(parts: Iterable[Part], expected: Mapping[tuple[str, str], Expectation])
             cases = [(c, expected[part.id, c.name]) for c in part.cases if c.name in check.cases]
             for run in KINDS[check.kind].plan(part, check, cases):
                 known = merged.get(run.id)
-                merged[run.id] = replace(run, send=run.send | known.send) if known else run
+                merged[run.id] = _both(run, known) if known else run
     # Repetitions come last, so that what a submission keeps from call to call has had its chance to show.
     return sorted(merged.values(), key=lambda run: run.id.endswith(f"/{AGAIN}"))
+
+
+def _both(one: Run, other: Run) -> Run:
+    """One run for two checks: as many calls as either needs, and all that either reads."""
+    return replace(one, send=one.send | other.send, calls=max(one.calls, other.calls, key=len))
 
 
 def judge(
@@ -133,11 +140,15 @@ def judge(
     expected: Mapping[tuple[str, str], Expectation],
     observation: Observation,
     run: RunAll,
+    cells: tuple[int, ...] = (),
 ) -> ExerciseResult:
-    """From outcomes to verdicts, marks and sentences. ``run`` runs more of the student's code, should a judgement need it."""
+    """From outcomes to verdicts, marks and sentences. ``run`` runs more of the student's code, should a judgement need it.
+
+    ``cells`` are the first lines of a notebook's cells.
+    """
     imported = observation.imported
     if imported.ending is not Ending.RETURNED and nothing_ran(observation):
-        return not_graded(exercise, Status.IMPORT_ERROR, import_sentence(imported), import_findings(imported))
+        return not_graded(exercise, Status.IMPORT_ERROR, import_sentence(imported, cells), import_findings(imported, cells))
     checks = []
     for part in parts:
         for check in part.checks:
@@ -147,6 +158,7 @@ def judge(
                     expected[part.id, case.name],
                     observation.runs.get(run_id(part, case), ()),
                     observation.runs.get(run_id(part, case, AGAIN), ()),
+                    cells,
                 )
                 for case in part.cases
                 if case.name in check.cases
@@ -154,7 +166,7 @@ def judge(
             evidence = Evidence(exercise, part, check, trials)
             judged = KINDS[check.kind].judge(evidence)
             checks.append(follow_through(evidence, judged, run) or judged)
-    return concluded(exercise, tuple(checks), import_findings(imported))
+    return concluded(exercise, tuple(checks), import_findings(imported, cells))
 
 
 def nothing_ran(observation: Observation) -> bool:
@@ -200,11 +212,13 @@ def withheld(exercise: Exercise, error: Exception) -> ExerciseResult:
     return ExerciseResult(exercise.id, exercise.title, Status.WITHHELD, None, points, message, checks)
 
 
-def import_sentence(imported: Outcome) -> str:
+def import_sentence(imported: Outcome, cells: tuple[int, ...] = ()) -> str:
     """Why a student's file could not be imported."""
-    line = f" on line {imported.frames[-1].line}" if imported.frames else ""
+    line = f" {'in' if cells else 'on'} {place(imported.frames[-1].line, cells)}" if imported.frames else ""
+    # A syntax error's own words count the lines of the cells joined.
+    said = re.sub(r" \(line \d+, column \d+\)$", "", imported.message) if cells else imported.message
     sentences = {
-        Ending.RAISED: f"The file could not be imported: {imported.kind}{line}: {imported.message}",
+        Ending.RAISED: f"The file could not be imported: {imported.kind}{line}: {said}",
         Ending.EXITED: f"The file ended the program while it was imported{line}: {imported.message or imported.kind}.",
         Ending.TIMEOUT: "The file did not finish importing within its time limit: what runs at the top level takes too long.",
         Ending.MEMORY: "The file needed more memory than it may use while it was imported.",
@@ -214,12 +228,12 @@ def import_sentence(imported: Outcome) -> str:
     return sentences.get(imported.ending, imported.message or "The file could not be imported.")
 
 
-def import_findings(imported: Outcome) -> tuple[Finding, ...]:
+def import_findings(imported: Outcome, cells: tuple[int, ...] = ()) -> tuple[Finding, ...]:
     """The finding that says so, with its line; none when all went well."""
     if imported.ending is Ending.RETURNED:
         return ()
     line = imported.frames[-1].line if imported.frames else None
-    return (Finding(f"import_{imported.ending.value}", import_sentence(imported), line),)
+    return (Finding(f"import_{imported.ending.value}", import_sentence(imported, cells), line),)
 
 
 def weigh(exercise: ExerciseResult, weight: float) -> ExerciseResult:

@@ -1,6 +1,8 @@
 """A notebook as a submission: its code cells in order, as one Python source."""
 
+import ast
 import re
+from collections.abc import Sequence
 
 _MAGIC = re.compile(r"^(\s*)(?:[\w,.\s\[\]]+=\s*)?[%!?]")
 _HELP = re.compile(r"^\s*[\w.]+\?{1,2}\s*$")
@@ -9,6 +11,15 @@ _CELL_MAGICS_WITH_PYTHON = ("%%time", "%%timeit", "%%capture", "%%prun")
 
 class NotebookError(Exception):
     """Not a notebook: what is wrong with it, in one clause."""
+
+
+def place(line: int, cells: Sequence[int] = ()) -> str:
+    """Where a line stands, as its author counts: ``"line 14"``, or in a notebook ``"cell 2, line 3"``.
+
+    ``cells`` holds the first line (from 1) of each cell; it is empty for a file.
+    """
+    cell = sum(1 for first in cells if first <= line)
+    return f"cell {cell}, line {line - cells[cell - 1] + 1}" if cell else f"line {line}"
 
 
 def source_of_notebook(content: bytes) -> tuple[str, tuple[int, ...]]:
@@ -29,16 +40,28 @@ def source_of_notebook(content: bytes) -> tuple[str, tuple[int, ...]]:
     starts = []
     for cell in cells:
         starts.append(len(lines) + 1)
-        lines += [*_python_lines(cell), ""]
+        lines += [*python_lines(cell), ""]
     return "\n".join(lines) + "\n", tuple(starts)
 
 
-def _python_lines(cell: str) -> list[str]:
+def python_lines(cell: str) -> list[str]:
+    """A cell's lines with magics and shell commands as comments; all of them, where it is in another language."""
     lines = cell.splitlines()
+    if _is_python(cell):
+        return lines
     first = next((line for line in lines if line.strip()), "")
     if first.startswith("%%") and not first.startswith(_CELL_MAGICS_WITH_PYTHON):
         return [f"# {line}" for line in lines]
     return [_python_line(line) for line in lines]
+
+
+def _is_python(cell: str) -> bool:
+    """Whether a cell is Python as it stands: a continuation line may begin with % and be no magic."""
+    try:
+        ast.parse(cell)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
 
 
 def _python_line(line: str) -> str:

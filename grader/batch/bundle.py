@@ -50,9 +50,10 @@ def signature() -> tuple[tuple[str, str], ...]:
 def check_signature(bundle: Bundle, where: str) -> None:
     """GraderFault when this machine's grader or libraries are others than those that the bundle was made with."""
     here = dict(signature())
-    wrong = [f"{name} {here.get(name, 'absent')} in place of {wanted}" for name, wanted in bundle.made_by if here.get(name) != wanted]
+    wrong = [(name, here.get(name, "nothing"), wanted) for name, wanted in bundle.made_by if here.get(name) != wanted]
     if wrong:
-        raise GraderFault(f"The worker {where} has {', '.join(each[:80] for each in wrong)}: install the same there.")
+        told = ", ".join(f"{name} {found[:12]} in place of {wanted[:12]}" for name, found, wanted in wrong)
+        raise GraderFault(f"The worker {where} has {told}: install the same there.")
 
 
 def unpack(bundle: Bundle) -> Setup:

@@ -46,7 +46,7 @@ class Cluster:
     @property
     def room(self) -> int:
         """How many more tasks may be given now: workers may come and go."""
-        threads = sum(self._client.nthreads().values())
+        threads: int = sum(self._client.nthreads().values())
         return max(threads, 1) * (1 + AHEAD) - len(self._tasks)
 
     @property

@@ -28,7 +28,7 @@ class Hand:
 
     def __init__(self, setup: Setup) -> None:
         """Start it, and wait until it is ready. GraderFault when that fails."""
-        self._errors = tempfile.TemporaryFile()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         # -P: nothing that lies in the present folder, a submission perhaps, is ever imported.
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "grader.batch.process"],
@@ -54,13 +54,15 @@ class Hand:
         return answer
 
     def _exchange(self, message: object) -> object:
-        assert self._process.stdin is not None and self._process.stdout is not None  # both are pipes
+        stdin, stdout = self._process.stdin, self._process.stdout
+        if stdin is None or stdout is None:
+            raise HandDied("it has no pipes")
         overdue = threading.Timer(LONGEST_TASK, self._process.kill)
         overdue.daemon = True
         overdue.start()
         try:
-            send(self._process.stdin, message)  # type: ignore[arg-type]
-            return receive(self._process.stdout)  # type: ignore[arg-type]
+            send(stdin, message)
+            return receive(stdout)
         except (EOFError, OSError, ValueError) as error:
             raise HandDied(self._why()) from error
         finally:
@@ -78,7 +80,8 @@ class Hand:
     def _last_words(self) -> str:
         size = self._errors.seek(0, os.SEEK_END)
         self._errors.seek(max(0, size - 1500))
-        return self._errors.read().decode(errors="replace").strip() or "it said nothing"
+        lines = self._errors.read().decode(errors="replace").split("\n")
+        return next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
 
     def close(self) -> None:
         """End the process now. May be called again."""

@@ -37,7 +37,7 @@ class Pages:
         messages, adjustments = self._book.absences(student), self._book.adjustments(student)
         digest = self._digest(standing, messages, adjustments)
         written = all((self._out / student.key / name).is_file() for name in (RECORD, HTML))
-        if written and self._book.page_digest(student, self._folder) == digest:
+        if written and self._book.page_digest(student.id, self._folder) == digest:
             return None
         records = self._book.packed([mark.result for mark in standing.marks.values() if mark.result is not None])
         parts = tuple(
@@ -63,13 +63,13 @@ class Pages:
         ]
         return hashlib.sha256(json.dumps(facts, default=str).encode()).hexdigest()
 
-    def write(self, standing_of: PageTask, page: Page) -> Path:
-        """Write a report, and note what it was made from; the page's path."""
-        folder = self._out / standing_of.key
+    def write(self, task: PageTask, page: Page) -> Path:
+        """Write the report that ``task`` asked for, and note what it was made from; the page's path."""
+        folder = self._out / task.key
         folder.mkdir(parents=True, exist_ok=True)
         _replace(folder / RECORD, page.record)
         _replace(folder / HTML, page.html)
-        self._book.page_made(standing_of.student, self._folder, standing_of.digest)
+        self._book.page_made(task.student, self._folder, task.digest)
         return folder / HTML
 
 

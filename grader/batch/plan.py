@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,16 +71,14 @@ def plain_bytes(path: Path) -> bytes | None:
 
 
 def wishes(
-    book: Gradebook, rules: Rules, addresses: Addresses, student: Student, only: Collection[str] = ()
+    book: Gradebook, rules: Rules, addresses: Addresses, student: Student, exercises: Iterable[Exercise]
 ) -> list[Wish]:
-    """Which attempts of a student need a result: those that might count. ``only`` these exercises, if any are named."""
+    """Which attempts of a student at ``exercises`` need a result: those that might count."""
     tried: dict[str, list[Attempt]] = {}
     for attempt in book.attempts(student):
         tried.setdefault(attempt.exercise, []).append(attempt)
     found = []
-    for exercise in rules.exercises:
-        if only and exercise.id not in only:
-            continue
+    for exercise in exercises:
         considered = tried.get(exercise.id, [])[: rules.policy.most]
         if rules.policy.counts is Counts.LAST:
             considered = considered[-1:]

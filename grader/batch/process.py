@@ -6,11 +6,10 @@ It is started by :mod:`grader.batch.hand` and speaks with it alone, so that pick
 import os
 import pickle
 import struct
-import sys
 import threading
 import traceback
 from queue import SimpleQueue
-from typing import Any, BinaryIO
+from typing import IO, Any, NoReturn
 
 from grader.batch.task import Done, Failed, Setup, Task
 from grader.errors import GraderError
@@ -18,7 +17,7 @@ from grader.errors import GraderError
 _LENGTH = struct.Struct("=Q")
 
 
-def send(stream: BinaryIO, value: object) -> None:
+def send(stream: IO[bytes], value: object) -> None:
     """Write one message."""
     data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
     stream.write(_LENGTH.pack(len(data)))
@@ -26,7 +25,7 @@ def send(stream: BinaryIO, value: object) -> None:
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> Any:
+def receive(stream: IO[bytes]) -> Any:
     """Read one message; EOFError when the other side has gone."""
     header = stream.read(_LENGTH.size)
     if len(header) < _LENGTH.size:
@@ -48,7 +47,7 @@ def carry_out(workshop: Any, task: Task) -> Done | Failed:
         return Failed(task, f"{type(error).__name__}: {error}", traceback.format_exc())
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Work until the input ends."""
     incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     # What anything prints must not get among the messages.
@@ -62,8 +61,8 @@ def main() -> None:
         send(outgoing, carry_out(workshop, tasks.get()))
 
 
-def _listen(incoming: BinaryIO, tasks: "SimpleQueue[Task]") -> None:
-    """Pass tasks on. When the one who gave them has gone, killed perhaps, there is nothing left to do: not even the task in hand."""
+def _listen(incoming: IO[bytes], tasks: "SimpleQueue[Task]") -> None:
+    """Pass tasks on. When the one who gave them has gone, nobody waits for anything: not even for the task in hand."""
     try:
         while True:
             tasks.put(receive(incoming))
@@ -72,4 +71,4 @@ def _listen(incoming: BinaryIO, tasks: "SimpleQueue[Task]") -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,7 +1,7 @@
 """The run: submissions in, a gradebook and reports out. Whatever is done is committed before anything else is begun."""
 
 from collections import deque
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -11,7 +11,7 @@ from grader.batch.plan import Wish, enter, grade_task, wishes
 from grader.batch.task import Crew, Done, Failed, GradeTask, Lost, Outcome, Page, PageTask, Task
 from grader.batch.withheld import withheld
 from grader.intake.submission import Submission
-from grader.model.exercise import Course
+from grader.model.exercise import Course, Exercise
 from grader.store.address import Addresses
 from grader.store.gradebook import Gradebook
 from grader.store.rows import Kept, Student
@@ -67,12 +67,12 @@ class Batch:
         self._urgent: deque[Task] = deque()
         self.summary = Summary(book.begin_run())
 
-    def run(self, submissions: Sequence[Submission], crew: Crew, only: Collection[str] = ()) -> Summary:
-        """Grade what has to be graded, and bring reports up to date. ``only`` these exercises, if any are named.
+    def run(self, submissions: Sequence[Submission], crew: Crew, exercises: Sequence[Exercise] = ()) -> Summary:
+        """Grade what has to be graded of ``exercises`` (all of the course, when empty), and bring reports up to date.
 
         May be interrupted anywhere: what was done is kept, and the next run does the rest.
         """
-        tasks = self._tasks(submissions, only)
+        tasks = self._tasks(submissions, exercises or self._course.exercises)
         while True:
             while crew.room > 0 and (task := self._next(tasks)) is not None:
                 crew.submit(task)
@@ -86,14 +86,13 @@ class Batch:
         """What to do next: reports first, so that students are done one after the other."""
         return self._urgent.popleft() if self._urgent else next(tasks, None)
 
-    def _tasks(self, submissions: Sequence[Submission], only: Collection[str]) -> Iterator[Task]:
+    def _tasks(self, submissions: Sequence[Submission], exercises: Sequence[Exercise]) -> Iterator[Task]:
         """Every file that has to be run, student by student; read when its turn comes."""
-        exercises = [exercise for exercise in self._course.exercises if not only or exercise.id in only]
         for submission in submissions:
             student = enter(self._book, submission, exercises)
             self.summary.students += 1
             waiting = self._waiting[student.id] = _Waiting(student, set())
-            wanted = wishes(self._book, self._rules, self._addresses, student, only)
+            wanted = wishes(self._book, self._rules, self._addresses, student, exercises)
             # All at once: a result that came back before the last is asked for would look like the last.
             yield from [task for wish in wanted if (task := self._wanted(student, wish)) is not None]
             if not (waiting.addresses or waiting.reported):

@@ -24,5 +24,5 @@ def withheld(course: Course, task: GradeTask, failure: Failed | Lost) -> Kept:
     checks = tuple(result(check, Verdict.GRADER_FAULT, message, public=True) for check in exercise.checks)
     points = total(check.max_score for check in checks) or 0.0
     outcome = ExerciseResult(exercise.id, exercise.title, Status.WITHHELD, None, points, message, checks)
-    report = Report("", course.title, None, points, course.seed, (outcome,), provenance([], []), {exercise.id: 0.0})
+    report = Report("", course.title, None, points, course.seed, (outcome,), provenance([], [], []), {exercise.id: 0.0})
     return kept(report, again=isinstance(failure, Failed))

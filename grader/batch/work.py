@@ -41,7 +41,7 @@ class GradingWorkshop:
 
     def _grade(self, task: GradeTask) -> Kept:
         exercise = self._exercises[task.exercise]
-        graded = grade_exercise(exercise, _handed(task, exercise), self._sandbox, self._expectations)
+        graded = grade_exercise(exercise, handed_in(task, exercise), self._sandbox, self._expectations)
         result = graded.result
         report = Report(
             submission="",
@@ -50,7 +50,7 @@ class GradingWorkshop:
             max_score=result.max_score,
             seed=self._expectations.seed,
             exercises=(result,),
-            provenance=provenance([exercise], [graded]),
+            provenance=provenance([exercise], [graded.submission_hash], graded.isolation),
             times={exercise.id: round(graded.seconds, 4)},
         )
         return kept(report, again=result.score is None)
@@ -71,7 +71,7 @@ def expectations_of(setup: Setup) -> Expectations:
     return CachedExpectations(setup.course.seed, setup.expected, judging_code())
 
 
-def _handed(task: GradeTask, exercise: Exercise) -> Handed | NotHanded:
+def handed_in(task: GradeTask, exercise: Exercise) -> Handed | NotHanded:
     """The file of a task, read by the same rules as one in a student's own folder."""
     if isinstance(task.content, str):
         return NotHanded(Status.IMPORT_ERROR, task.content, task.filename)

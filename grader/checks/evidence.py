@@ -11,6 +11,7 @@ from grader.model.exercise import Case, Check, Exercise, Part
 from grader.model.result import Finding
 from grader.model.value import Input, Value, type_of
 from grader.model.verdict import Verdict
+from grader.notebook import place
 
 AGAIN = "again"
 """Suffix of the run that repeats a part's first case, to see whether the same inputs give the same outputs."""
@@ -35,6 +36,8 @@ class Trial:
     expected: Expectation
     outcomes: tuple[Outcome, ...]
     again: tuple[Outcome, ...] = ()
+    cells: tuple[int, ...] = ()
+    """Of a notebook: the first line of each cell, for saying where something is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +83,10 @@ def obtained(trial: Trial, program: tuple[Call, ...], path: str, exercise: Exerc
         return Setback(Verdict.GRADER_FAULT, f"The grader planned {name} and has no answer for it.")
     needed = _needed(program, index)
     for step in needed:
-        setback = _setback(program[step], trial.outcomes[step])
+        setback = _setback(program[step], trial.outcomes[step], trial.cells)
         if setback:
             return setback
-    setback = _broken_rules(exercise, program, [trial.outcomes[i] for i in needed], needed)
+    setback = _broken_rules(exercise, program, [trial.outcomes[i] for i in needed], needed, trial.cells)
     for step in needed if program[index].target == DESCRIBE else [index]:
         setback = setback or _changed_inputs(program[step], trial.outcomes[step])
     if setback:
@@ -104,13 +107,13 @@ def _needed(program: tuple[Call, ...], index: int) -> list[int]:
     return sorted(needed)
 
 
-def _setback(call: Call, outcome: Outcome) -> Setback | None:
+def _setback(call: Call, outcome: Outcome, cells: tuple[int, ...]) -> Setback | None:
     """The setback when ``call`` did not return, worded for the student."""
     ending, target = outcome.ending, call.target
     if ending is Ending.RETURNED:
         return None
     line = outcome.frames[-1].line if outcome.frames else None
-    where = f", line {line}" if line else ""
+    where = f", {place(line, cells)}" if line else ""
     sentences = {
         Ending.RAISED: f"{target} raised {outcome.kind}{where}: {outcome.message}",
         Ending.EXITED: f"{target} ended the program{where}: {outcome.message or outcome.kind}. Return a value instead.",
@@ -134,14 +137,14 @@ def _due(call: Call) -> str:
 
 
 def _broken_rules(
-    exercise: Exercise, program: tuple[Call, ...], outcomes: list[Outcome], needed: list[int]
+    exercise: Exercise, program: tuple[Call, ...], outcomes: list[Outcome], needed: list[int], cells: tuple[int, ...]
 ) -> Setback | None:
     """The setback when a rule was seen broken on the way to the value, or one that had to be followed was not."""
     seen = [violation for outcome in outcomes for violation in outcome.violations]
     required = {c for watch in exercise.watches if watch.required for c in watch.callables}
     broken = [v for v in seen if v.callable.split(".")[0] not in required or v.rule == "tampering"]
     if broken:
-        findings = tuple(dict.fromkeys(Finding(f"rule_{v.rule}", _sentence(v), v.line) for v in broken))
+        findings = tuple(dict.fromkeys(Finding(f"rule_{v.rule}", _sentence(v, cells), v.line) for v in broken))
         return Setback(Verdict.FAILED, findings[0].message, findings)
     for step in needed:
         target = program[step].target
@@ -160,8 +163,8 @@ _RULES = {
 }
 
 
-def _sentence(violation: Violation) -> str:
-    line = f" on line {violation.line}" if violation.line else ""
+def _sentence(violation: Violation, cells: tuple[int, ...]) -> str:
+    line = f" {'in' if cells else 'on'} {place(violation.line, cells)}" if violation.line else ""
     rule = _RULES.get(violation.rule, "broke a rule ({what})").format(what=violation.what)
     return f"{violation.callable} {rule}{line}."
 

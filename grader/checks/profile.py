@@ -61,11 +61,14 @@ class ProfileSettings(CheckSettings):
 
 
 def plan(part: Part, check: Check, cases: Iterable[tuple[Case, Expectation]]) -> list[Run]:
-    """The program on every case, twice: one seed gives one result."""
+    """The program on every case, and once more as far as the norms: one seed gives one result."""
+    settings = check.settings
+    end = next(i for i, call in enumerate(part.program) if settings.profile in call.binds) + 1
     runs = []
     for case, expected in cases:
-        for suffix in ("", AGAIN):
-            runs.append(program_run(part, case, expected.inputs, check.settings.names(), suffix))
+        runs.append(program_run(part, case, expected.inputs, settings.names()))
+        again = program_run(part, case, expected.inputs, (settings.profile,), AGAIN)
+        runs.append(replace(again, calls=again.calls[:end]))
     return runs
 
 
@@ -217,7 +220,7 @@ def _slope_finding(
 def _wrong_seeding(evidence: Evidence, trial: Trial, norms: Mapping[str, Array], depth: int) -> Finding | None:
     """Whether one seed gives one result, and another seed another."""
     settings, program = evidence.check.settings, evidence.part.program
-    repeated = obtained(Trial(trial.case, trial.expected, trial.again), program, settings.profile, evidence.exercise)
+    repeated = obtained(replace(trial, outcomes=trial.again), program, settings.profile, evidence.exercise)
     again = repeated if isinstance(repeated, Setback) else _norms(repeated, tuple(norms), depth, settings.profile)
     if isinstance(again, Setback | Finding):
         return Finding("not_repeatable", f"Called again with the same seed, compare failed: {again.message}")

@@ -1,6 +1,7 @@
 """The two kinds that compare numbers: a value against the reference's, and a gradient against the certified one."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
@@ -97,7 +98,7 @@ def _judge_trial(evidence: Evidence, trial: Trial) -> Match:
     result = match(value, path, trial.case, trial.expected, rule_of(evidence.check, trial))
     if result.setback or not trial.again:
         return result
-    second = obtained(Trial(trial.case, trial.expected, trial.again), program, path, evidence.exercise)
+    second = obtained(replace(trial, outcomes=trial.again), program, path, evidence.exercise)
     if isinstance(second, Setback):
         return Match(result.comparisons, second, result.remarks)
     again = match(second, path, trial.case, trial.expected, rule_of(evidence.check, trial))

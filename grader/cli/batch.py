@@ -23,17 +23,19 @@ from grader.model.exercise import Course
 from grader.report.text import sentence
 from grader.sandbox.isolation import require
 from grader.store.gradebook import Gradebook
+from grader.store.rules import named
 
+_PATH = click.Path(path_type=Path)
 _SHOWN = 20
 
 
 @click.command("batch")
-@click.argument("path", type=click.Path(path_type=Path))
-@click.option("--course", "where", type=click.Path(path_type=Path), help="The course's folder (default: found from here upward).")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True, help="Where reports go.")
-@click.option("--gradebook", type=click.Path(path_type=Path), default=Path("grades.db"), show_default=True, help="The gradebook's file.")
+@click.argument("path", type=_PATH)
+@click.option("--course", "where", type=_PATH, help="The course's folder (default: found from here upward).")
+@click.option("--out", type=_PATH, default=Path("reports"), show_default=True, help="Where reports go.")
+@click.option("--gradebook", type=_PATH, default=Path("grades.db"), show_default=True, help="The gradebook's file.")
 @click.option("--exercise", "only", multiple=True, metavar="ID", help="Grade only this exercise; may be repeated.")
-@click.option("--roster", type=click.Path(path_type=Path), help="A CSV with names, ids and emails of the class.")
+@click.option("--roster", type=_PATH, help="A CSV with names, ids and emails of the class.")
 @click.option("--jobs", type=click.IntRange(1), help="How many to grade at once (default: one for each processor).")
 @click.option("--diff", is_flag=True, help="Say whose marks changed, from what to what, and which check did it.")
 @click.option("--retry", is_flag=True, help="Run again what was set aside.")
@@ -63,7 +65,8 @@ def command(
     Each result is kept in the gradebook as soon as it is there. Stopped at any moment and run again, it does what was
     not done; an unchanged file is not run twice.
     """
-    course = open_course(where, only)
+    course = open_course(where)
+    chosen = named(course, only)
     if scheduler is None:
         require("batch", isolation)
     setup = Setup(GradingWorkshop, course, isolation, course.root / ".grader" / "expected")
@@ -77,7 +80,7 @@ def command(
             book.forget_withheld()
         try:
             with progress_bar(console, len(intake.submissions)) as bar, _crew(setup, jobs, scheduler) as crew:
-                summary = Batch(course, book, out, isolation, bar).run(intake.submissions, crew, only)
+                summary = Batch(course, book, out, isolation, bar).run(intake.submissions, crew, chosen)
         except KeyboardInterrupt:
             console.print(f"Stopped. {bar.done} of {len(intake.submissions)} are done and kept; run it again to go on.")
             return 130

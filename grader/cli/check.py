@@ -7,9 +7,10 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.cli.course import open_course
-from grader.kit.hints import HintBook, first_wrong
+from grader.kit.hints import HintBook
 from grader.kit.selfcheck import SelfCheck
 from grader.kit.shown import print_checked
+from grader.kit.view import take_hint
 
 
 @click.command("check")
@@ -43,11 +44,11 @@ def command(
             from grader.watch.loop import watch_folder
 
             return watch_folder(selfcheck, exercises, console)
-        return _once(selfcheck, exercises, console, take_hint=hint, junit_path=junit)
+        return _once(selfcheck, exercises, console, hint=hint, junit_path=junit)
 
 
 def _once(
-    selfcheck: SelfCheck, names: tuple[str, ...], console: Console, *, take_hint: bool, junit_path: Path | None
+    selfcheck: SelfCheck, names: tuple[str, ...], console: Console, *, hint: bool, junit_path: Path | None
 ) -> int:
     checked = []
     for exercise in selfcheck.chosen(names):
@@ -56,7 +57,7 @@ def _once(
     book = HintBook.open(selfcheck.folder, selfcheck.policy)
     for each in checked:
         book.settle(each.result.id, each.result.checks)
-    said = _take(book, checked) if take_hint else ""
+    said = take_hint(checked, book) if hint else ""
     print_checked(checked, book, console)
     for remark in filter(None, (said, selfcheck.remark)):
         console.print(Text(remark, style="dim"))
@@ -68,14 +69,3 @@ def _once(
     if any(check.verdict.value == "grader_fault" for each in checked for check in each.result.checks):
         return 3
     return 1 if any(each.wrong for each in checked) else 0
-
-
-def _take(book: HintBook, checked: list) -> str:  # type: ignore[type-arg]
-    """Open the next hint of the first thing that is wrong; what there is to say about that."""
-    for each in checked:
-        check = first_wrong(each.result)
-        if check is not None:
-            if book.take(each.result.id, check.id):
-                return ""
-            return "There is no further hint." if book.policy.most != "none" else "This course gives no hints."
-    return "There is nothing to give a hint on: no check went wrong by itself."

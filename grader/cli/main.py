@@ -17,6 +17,9 @@ COMMANDS = {
     "release": "Make the student's kit: everything but the answers.",
     "batch": "Grade a class in parallel, with a gradebook.",
     "adjust": "Give or take marks by hand.",
+    "export": "Write marks for Canvas, Moodle, Gradescope and others.",
+    "gradescope": "Pack the course as an autograder for Gradescope.",
+    "similar": "List pairs of submissions that share more than the exercise explains.",
 }
 """Every command with its line of help. ``grader.cli.<name>`` holds it and is imported only when it runs."""
 

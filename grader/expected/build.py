@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from grader.compare.ladder import derivative
-from grader.errors import Problem, SpecError
+from grader.errors import Problem, SpecError, UsageError
 from grader.expected.record import Expectation
 from grader.expected.reference import Reference, by_name, load_reference, plain
 from grader.expected.tree import at, leaves
@@ -33,7 +33,7 @@ def expect(exercise: Exercise, seed: int, *, public_only: bool = False) -> dict[
     not the derivative of its own forward.
     """
     if exercise.reference is None:
-        raise ValueError("an exercise without a reference brings recorded expectations")
+        raise UsageError(f"{exercise.id} has no reference here: this is a student's kit, in which 'grade check' checks your work.")
     reference = load_reference(exercise.reference)
     expected = {}
     for part in exercise.parts:

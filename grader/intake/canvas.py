@@ -6,7 +6,7 @@ from pathlib import Path
 from grader.intake.keys import fit
 from grader.intake.submission import Handful, Item, Wanted
 
-_NAME = re.compile(r"(?P<who>.+?)(?P<late>_LATE)?_(?P<user>\d+)_(?P<submission>\d+)_(?P<file>.+)")
+_NAME = re.compile(r"(?P<who>.+?)(?P<late>_LATE)?_(?P<user>\d+)_(?P<submission>\d+)_(?P<file>.+)", re.DOTALL)
 _ANONYMOUS = re.compile(r"(?P<who>anon)(?P<late>_LATE)?_(?P<user>[A-Za-z0-9]{4,8})_(?P<submission>\d+)_(?P<file>.+)")
 _RESUBMITTED = re.compile(r"(?P<stem>.+)-(?P<version>\d+)(?P<suffix>\.(?:py|ipynb|zip))")
 

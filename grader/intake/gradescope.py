@@ -43,8 +43,9 @@ def find(root: Path, wanted: Wanted) -> list[Handful] | None:
     found = []
     for name, entry in entries.items():
         # The name becomes a path, and the file may have been made by anyone.
-        if isinstance(entry, dict) and "/" not in str(name) and (root / str(name)).is_dir():
-            found += [_handful(root / str(name), entry, person) for person in _people(entry)]
+        folder = root / fit(str(name))
+        if isinstance(entry, dict) and folder.name == name and folder.is_dir():
+            found += [_handful(folder, entry, person) for person in _people(entry)]
     return found
 
 

@@ -91,8 +91,8 @@ def _choose(items: list[Item], wanted: Wanted) -> tuple[dict[str, Item], tuple[s
         )
         if known:
             chosen[name] = known[0]
-        if len(known) > 1 and known[0].version == known[1].version:
-            notes.append(f"There are {len(known)} files named {name}: the one nearest to the top is graded.")
+        if len(known) > 1 and (known[0].depth, known[0].version) == (known[1].depth, known[1].version):
+            notes.append(f"There are {len(known)} files named {name}; one of those nearest to the top is graded.")
     return chosen, tuple(notes)
 
 

@@ -11,7 +11,7 @@ from grader.kit.hints_policy import HintPolicy
 from grader.kit.marker import DEGREES
 from grader.kit.where import where
 from grader.model.result import CheckResult, ExerciseResult, Source
-from grader.model.verdict import Verdict
+from grader.model.verdict import Status, Verdict
 
 FORMAT = 1
 _LARGEST = 1 << 20
@@ -25,6 +25,8 @@ def hint(check: CheckResult, degree: str, source: Source | None) -> list[str]:
     """What the hint of one degree says about a failed check."""
     if degree == "where":
         return where(check, source) or ["Nothing more is known about the place."]
+    if check.verdict is Verdict.ERROR:
+        return ["The exception's own words say why: print what stands in that line just before it."]
     causes = [finding.message for finding in check.findings if finding.level == "cause"]
     return causes or [
         "No usual slip explains these numbers. Work a case with two or three numbers by hand, and compare step by step."
@@ -34,6 +36,8 @@ def hint(check: CheckResult, degree: str, source: Source | None) -> list[str]:
 def first_wrong(result: ExerciseResult) -> CheckResult | None:
     """The check whose hint comes next: of those that failed on their own account, the one worth most."""
     wrong = [check for check in result.checks if check.verdict in (Verdict.FAILED, Verdict.PARTIAL, Verdict.ERROR)]
+    if result.status is not Status.GRADED:
+        return None
     return max(wrong, key=lambda check: check.max_score, default=None)
 
 

@@ -20,7 +20,7 @@ def statement_page(exercise: Exercise, course_title: str) -> str:
     """The exercise's statement as a page that needs nothing but itself."""
     style = stylesheet()
     text = exercise.statement.read_text(encoding="utf-8")
-    return _render(
+    return fill(
         "statement.html",
         title=exercise.title,
         summary=exercise.summary,
@@ -44,12 +44,13 @@ def readme(course: Course, exercises: Sequence[Exercise], hints: str, submit: bo
         }
         for exercise in exercises
     ]
-    return _render(
+    return fill(
         "README.md", course=course.title, exercises=rows, hints=hints, submit=submit, grader=f"version {__version__}"
     )
 
 
-def _render(template: str, **facts: Any) -> str:
+def fill(template: str, **facts: Any) -> str:
+    """One of the kit's templates, filled; what goes into HTML is escaped."""
     return _environment().get_template(template).render(**facts).rstrip("\n") + "\n"
 
 

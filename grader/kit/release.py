@@ -33,6 +33,11 @@ SAFE_SEED = 1 << 64
 
 _NOTE = "Part of a student's kit. The numbers are those of the public cases; editing them only misleads the check."
 
+_PYTEST = """\
+# Makes this folder the root of plain "pytest", which then runs every check as a test.
+[pytest]
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Kit:
@@ -87,6 +92,7 @@ def kit_files(
         texts[f"{folder}/statement.html"] = statement_page(exercise, course.title)
         texts[f"{folder}/{FILE}"] = record_text(exercise, expected[exercise.id], degree, spec)
     texts[COURSE] = yaml_text(_course_data(course, shown, HintPolicy(degree, policy.submit)), _NOTE)
+    texts["pytest.ini"] = _PYTEST
     texts["README.md"] = readme(course, shown, degree, policy.submit)
     texts[KIT] = Marker(course.title, degree, __version__).text()
     return {name: texts[name].encode() for name in sorted(texts)}

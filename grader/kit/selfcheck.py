@@ -69,7 +69,7 @@ class SelfCheck:
         self.policy = _policy(course, marker.hints if marker else "why")
         self._whole = {exercise.id: exercise for exercise in course.exercises}
         self._expectations: Expectations = Recorded() if self.is_kit else FromReference(course.seed)
-        why_plain = "" if plain else _no_warm_worker()
+        why_plain = "" if plain else no_warm_worker()
         self.remark = PLAIN.format(why=why_plain) if plain or why_plain else ""
         """What is to be said once about how the student's code runs; often empty."""
         self._sandbox = Sandbox(isolation="none" if self.remark else "full")
@@ -141,7 +141,7 @@ def _policy(course: Course, recorded: str) -> HintPolicy:
     return replace(said, most=min(said.most, recorded, key=DEGREES.index))
 
 
-def _no_warm_worker() -> str:
+def no_warm_worker() -> str:
     """Why this system cannot have warm workers; empty when it can."""
     if sys.platform == "linux" and hasattr(os, "fork") and hasattr(signal, "pidfd_send_signal"):
         return ""

@@ -3,6 +3,7 @@
 import math
 from typing import Any
 
+from grader import notebook
 from grader.model.result import Comparison, ExerciseResult, Report, Source
 from grader.model.verdict import Status, Verdict
 
@@ -114,10 +115,7 @@ def shape(value: tuple[int, ...]) -> str:
 
 def place(source: Source | None, line: int) -> str:
     """Where a line stands, as its author counts: ``"line 14"``, or in a notebook ``"cell 2, line 3"``."""
-    if source is None or not source.cells:
-        return f"line {line}"
-    cell = sum(1 for first in source.cells if first <= line)
-    return f"cell {cell}, line {line - source.cells[cell - 1] + 1}" if cell else f"line {line}"
+    return notebook.place(line, source.cells if source else ())
 
 
 def case(comparison: Comparison) -> str:

@@ -7,16 +7,42 @@ from typing import Any
 import numpy as np
 
 from grader.model.call import Call, Ending, Frame, Job, Name, Outcome, Run, TraceStep, Violation
-from grader.model.value import ArrayInput, ArrayValue, Dense, Described, Holder, Input, Layer, NetworkInput, Opaque, TensorInput, Value
+from grader.model.value import (
+    ArrayInput,
+    ArrayValue,
+    Dense,
+    Described,
+    Holder,
+    Input,
+    Layer,
+    NetworkInput,
+    Opaque,
+    TensorInput,
+    Value,
+)
 from grader.sandbox.inside import frame as wire
 from grader.sandbox.inside import tree
-from grader.sandbox.inside.text import clean
+from grader.sandbox.inside.text import MAX_TEXT, clean
+from grader.sandbox.quotients import quotient_lines
 
 MAX_VIOLATIONS = 50
 _RULES = frozenset({"autodiff", "finite_differences", "call", "tampering"})
 _ENDINGS = {ending.value: ending for ending in Ending}
 _FIELDS = frozenset(
-    "run index ending seconds values kind message frames mutated float32 executed trace".split(),
+    [
+        "run",
+        "index",
+        "ending",
+        "seconds",
+        "values",
+        "kind",
+        "message",
+        "frames",
+        "mutated",
+        "float32",
+        "executed",
+        "trace",
+    ],
 )
 
 
@@ -28,8 +54,15 @@ def pack_job(job: Job, framework: str, cpu_seconds: int) -> bytes:
         "limits": {**asdict(job.limits), "call_seconds": None, "import_seconds": None, "cpu_seconds": cpu_seconds},
         "stub": list(job.stub),
         "watches": [asdict(watch) for watch in job.watches],
+        "quotients": _quotients(job),
     }
     return wire.pack(wire.Kind.JOB, header, job.source)
+
+
+def _quotients(job: Job) -> list[int]:
+    """The lines that may not be executed where finite differences are forbidden."""
+    forbidden = any(watch.finite_differences and not watch.required for watch in job.watches)
+    return sorted(quotient_lines(job.source)) if forbidden else []
 
 
 def pack_program(number: int, run: Run) -> bytes:
@@ -175,6 +208,6 @@ def _line(number: Any) -> int:
 
 
 def _text(found: Any) -> str:
-    if type(found) is not str or len(found) > tree.MAX_TEXT + 1:
+    if type(found) is not str or len(found) > MAX_TEXT + 1:
         raise wire.WireError("not text, or too long")
     return clean(found)

@@ -4,6 +4,7 @@ import ast
 import re
 
 from grader.model.call import Job
+from grader.sandbox.syntax import parsed
 
 _NAME = re.compile(r"[a-z_]+(\.[A-Za-z_]+)*")
 _HEAVY = frozenset({"torch", "matplotlib"})
@@ -19,12 +20,9 @@ def imported_by(source: bytes) -> frozenset[str]:
 
     Of a file that cannot be parsed, none.
     """
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, MemoryError, RecursionError):
-        return frozenset()
+    tree = parsed(source)
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in ast.walk(tree) if tree is not None else ():
         if isinstance(node, ast.Import):
             found |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

@@ -56,7 +56,9 @@ class Launcher(Protocol):
 class FreshChild:
     """A process started for one job."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", connection: socket.socket, folder: tempfile.TemporaryDirectory[str]) -> None:
+    def __init__(
+        self, process: "subprocess.Popen[bytes]", connection: socket.socket, folder: tempfile.TemporaryDirectory[str]
+    ) -> None:
         """``folder`` is its working directory, removed with it."""
         if process.stdout is None:
             raise ValueError("the process needs a pipe for its output")
@@ -158,8 +160,12 @@ def _accept(server: socket.socket, token: bytes) -> socket.socket:
 
 def environment(folder: str) -> dict[str, str]:
     """The worker's environment: one thread, no display, caches in its own folder, and nothing of the host's own."""
-    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "PATHEXT", "LANG", "LD_LIBRARY_PATH") if name in os.environ}
+    kept = {
+        name: os.environ[name] for name in ("SYSTEMROOT", "PATHEXT", "LANG", "LD_LIBRARY_PATH") if name in os.environ
+    }
     threads = dict.fromkeys(
-        ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OMP_THREAD_LIMIT", "VECLIB_MAXIMUM_THREADS"), "1"
+        ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OMP_THREAD_LIMIT", "VECLIB_MAXIMUM_THREADS"),
+        "1",
     )
-    return kept | threads | {"MPLBACKEND": "Agg", "MPLCONFIGDIR": folder, "HOME": folder, "TMPDIR": folder, "TEMP": folder, "TMP": folder}
+    own = dict.fromkeys(("MPLCONFIGDIR", "HOME", "TMPDIR", "TEMP", "TMP"), folder)
+    return kept | threads | own | {"MPLBACKEND": "Agg"}

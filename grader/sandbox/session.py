@@ -159,10 +159,15 @@ class Session:
         except RunEnded as ended:
             outcomes = ended.outcomes
             self._worker = None
-        if outcomes and outcomes[-1].ending in _DEADLY and (self._worker is None or outcomes[-1].ending is Ending.TIMEOUT):
+        if (
+            outcomes
+            and outcomes[-1].ending in _DEADLY
+            and (self._worker is None or outcomes[-1].ending is Ending.TIMEOUT)
+        ):
             self._worn[_key(run, len(outcomes) - 1), outcomes[-1].ending] += 1
-        returned = all(outcome.ending is Ending.RETURNED for outcome in outcomes)
-        reason = _worn_out(run.calls[len(outcomes)]) if returned and len(outcomes) < len(run.calls) else "an earlier call did not return"
+        reason = "an earlier call did not return"
+        if len(outcomes) < len(run.calls) and all(outcome.ending is Ending.RETURNED for outcome in outcomes):
+            reason = _worn_out(run.calls[len(outcomes)])
         return _not_run(run, tuple(outcomes), reason)
 
     def _cut(self, run: Run) -> Run | None:

@@ -107,8 +107,7 @@ class Worker:
                     if len(violations) < MAX_VIOLATIONS:
                         violations.append(violation)
                 elif frame.kind is (Kind.IMPORTED if index < 0 else Kind.OUTCOME):
-                    outcome = parse_outcome(frame, run, number, index, tuple(violations), allowed)
-                    return outcome
+                    return parse_outcome(frame, run, number, index, tuple(violations), allowed)
                 elif frame.kind is Kind.FAULT:
                     self.close()
                     raise Ended(Ending.CRASHED, f"the program broke the process that it ran in ({_fault(frame)})")

@@ -188,13 +188,13 @@ class Gradebook:
             changes.log(self.connection, run, self.standings(course))
             runs.finish(self.connection, run, _now())
 
-    def page_digest(self, student: Student, folder: str) -> str | None:
-        """What the student's page in ``folder`` was made from."""
-        return runs.page_digest(self.connection, student.id, folder)
+    def page_digest(self, student: int, folder: str) -> str | None:
+        """What the page of a student (by id) in ``folder`` was made from."""
+        return runs.page_digest(self.connection, student, folder)
 
-    def page_made(self, student: Student, folder: str, digest: str) -> None:
-        """Note what the student's page in ``folder`` was made from."""
-        runs.page_made(self.connection, student.id, folder, digest)
+    def page_made(self, student: int, folder: str, digest: str) -> None:
+        """Note what the page of a student (by id) in ``folder`` was made from."""
+        runs.page_made(self.connection, student, folder, digest)
 
 
 def _now() -> datetime:

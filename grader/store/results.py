@@ -62,7 +62,7 @@ def known(connection: sqlite3.Connection, key: str) -> int | None:
 
 def forget_withheld(connection: sqlite3.Connection) -> None:
     """Let everything that is withheld be run again."""
-    connection.execute("UPDATE results SET again = 1 WHERE status = 'withheld'")
+    connection.execute("UPDATE results SET again = 1 WHERE score IS NULL")
 
 
 def record(connection: sqlite3.Connection, result: int) -> bytes | None:

@@ -3,12 +3,23 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from grader.errors import UsageError
 from grader.model.exercise import Course, Exercise
 from grader.score import rounded
+from grader.spec.suggest import suggestion
 from grader.store.marks import Mark, Standing, mark
 from grader.store.policy import Policy
 from grader.store.policy_keys import read_policy
 from grader.store.rows import Adjustment, Attempt, CheckRow, Student
+
+
+def named(course: Course, ids: Collection[str]) -> list[Exercise]:
+    """The exercises of these ids, in the order of the course; all of them when none is named. UsageError for an unknown one."""
+    known = [exercise.id for exercise in course.exercises]
+    for id in ids:
+        if id not in known:
+            raise UsageError(f"The course has no exercise {id!r} ({suggestion(id, known)}).")
+    return [exercise for exercise in course.exercises if not ids or exercise.id in ids]
 
 
 @dataclass(frozen=True, slots=True)

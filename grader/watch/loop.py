@@ -10,9 +10,10 @@ from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from grader.errors import GraderError
-from grader.kit.hints import HintBook, first_wrong
+from grader.kit.hints import HintBook
 from grader.kit.selfcheck import Checked, SelfCheck, filenames
 from grader.kit.shown import line, print_checked, render
+from grader.kit.view import take_hint
 from grader.model.exercise import Exercise
 from grader.watch.keys import Keys
 from grader.watch.screen import Screen, is_small
@@ -111,10 +112,8 @@ class Watch:
         return Text(text, style="dim", no_wrap=True, overflow="ellipsis")
 
     def _take_hint(self) -> None:
-        focused = self.checked.get(self.focus)
-        check = first_wrong(focused.result) if focused else None
-        taken = self.book.take(self.focus, check.id) if check else ""
-        self.note = f"hint taken: {taken}" if taken else "there is no further hint"
+        focused = [self.checked[self.focus]] if self.focus in self.checked else []
+        self.note = take_hint(focused, self.book) or "one hint more"
 
     def _is_new(self, exercise: Exercise) -> bool:
         """Whether the exercise's file differs from what was checked last: one save makes several notices."""

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from grader.errors import GraderFault
-from grader.model.call import Call, Ending, Job, Limits, Name, Observation, Run
+from grader.model.call import Call, Job, Limits, Name, Observation, Run
 from grader.model.value import ArrayInput, ArrayValue
 from grader.sandbox.session import Session
 from grader.sandbox.zygotes import ZygoteLauncher
@@ -59,8 +58,8 @@ def run(attack: Attack, launcher: ZygoteLauncher, scene: Scene) -> list[str]:
     try:
         seen = observe(f"SCENE = {known!r}\n".encode() + attack.path.read_bytes(), attack.framework, launcher)
         found += _loot(seen, scene)
-    except GraderFault as fault:
-        found.append(f"the grader gave up: {fault}")
+    except Exception as error:
+        found.append(f"the grader broke: {type(error).__name__}: {error}")
     if time.monotonic() - started > MAX_SECONDS:
         found.append(f"it held the grader up for {time.monotonic() - started:.0f} s")
     if _host_size() - size > MAX_HOST_GROWTH:
@@ -72,21 +71,25 @@ def run(attack: Attack, launcher: ZygoteLauncher, scene: Scene) -> list[str]:
     return found + scene.harm(after.values())
 
 
-def observe(source: bytes, framework: str, launcher: ZygoteLauncher) -> Observation:
-    """One call of ``attack`` on an array, in a worker of its own."""
+def observe(source: bytes, framework: str, launcher: ZygoteLauncher) -> list[Observation]:
+    """Three calls of ``attack`` on an array in a worker of its own: one alone, then, a little later, two more."""
     job = Job("solution.py", source, framework, LIMITS)
     call = Call("attack", (Name("x"),), binds=("y",))
+    first, *more = [Run(f"r{at}", {"x": ArrayInput(QUESTION)}, (call,), frozenset({"y"})) for at in range(3)]
     with Session(launcher.launch, job) as session:
-        return session.observe([Run("r", {"x": ArrayInput(QUESTION)}, (call,), frozenset({"y"}))])
+        seen = [session.observe([first])]
+        time.sleep(0.01)
+        return [*seen, session.observe(more)]
 
 
-def _loot(seen: Observation, scene: Scene) -> list[str]:
+def _loot(seen: list[Observation], scene: Scene) -> list[str]:
     """Canaries that came out, by any way, and claims of success."""
-    outcomes = [seen.imported, *(outcome for run in seen.runs.values() for outcome in run)]
-    everything = repr(outcomes) + seen.printed
-    returned = "".join(repr(outcome.values) for outcome in outcomes) + seen.printed
+    outcomes = [outcome for part in seen for run in [(part.imported,), *part.runs.values()] for outcome in run]
+    printed = "".join(part.printed for part in seen)
+    everything = repr(outcomes) + printed
+    returned = "".join(repr(outcome.values) for outcome in outcomes) + printed
     found = [f"it saw the {name} canary" for name, token in scene.tokens.items() if token in everything]
-    if any(mark in everything + seen.printed for mark in ("\x1b", "\x00", "\u202e")):
+    if any(mark in printed + "".join(outcome.message for outcome in outcomes) for mark in ("\x1b", "\x00", "\u202e")):
         found.append("control characters came out")
     return found + [f"it claims {claim}" for claim in sorted(set(_CLAIM.findall(returned)))]
 
@@ -95,12 +98,14 @@ def _next_student(framework: str, launcher: ZygoteLauncher) -> list[str]:
     """Whether an honest submission right after it gets its due."""
     try:
         seen = observe(HONEST, framework, launcher)
-    except GraderFault as fault:
-        return [f"the next student got nothing: {fault}"]
-    (outcome,) = seen.runs["r"]
-    value = outcome.values.get("y")
-    fair = isinstance(value, ArrayValue) and np.array_equal(value.data, 2 * QUESTION)
-    return [] if fair and outcome.ending is Ending.RETURNED and not seen.printed else ["the next student suffered"]
+    except Exception as error:
+        return [f"the next student got nothing: {type(error).__name__}: {error}"]
+    right = 2 * QUESTION
+    for outcome in (outcome for part in seen for run in part.runs.values() for outcome in run):
+        value = outcome.values.get("y")
+        if not isinstance(value, ArrayValue) or not np.array_equal(value.data, right) or seen[0].printed:
+            return ["the next student suffered"]
+    return []
 
 
 def _host_size() -> int:

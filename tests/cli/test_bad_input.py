@@ -146,7 +146,7 @@ BODIES = {
     "sys.exit": ("import sys; sys.exit(1)", "error", "ended the program"),
     "os._exit": ("import os; os._exit(1)", "error", "ended the program"),
     "input": ("input('gamma? ')", "error", "input"),
-    "endless loop": ("while True: pass", "timeout", "time"),
+    "endless loop": ("while True: pass", "timeout", "stopped after"),
     "endless recursion": ("return batch_norm_backward(dout, cache)", "error", "RecursionError"),
     "100 GB": ("return np.ones((100_000, 125_000))", "memory", "memory"),
     "segmentation fault": ("import faulthandler; faulthandler._sigsegv()", "error", "crashed"),

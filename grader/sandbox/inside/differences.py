@@ -12,7 +12,7 @@ What gives finite differences away is a *step*:
 
 from collections import deque
 from collections.abc import Iterable
-from types import CodeType, FrameType
+from types import FrameType
 from typing import Any, NamedTuple
 
 from numpy import abs as np_abs
@@ -181,9 +181,9 @@ def _together(one: _Step, other: _Step) -> bool:
     if apart or not near:
         return False
     tolerance = min(0.02, one.slack + other.slack)
-    scales = ((1.0, 1.0), (max(1.0, one.middle), max(1.0, other.middle)), (1 + one.middle, 1 + other.middle))
+    scales = [(1.0, 1.0), (max(1.0, one.middle), max(1.0, other.middle)), (1 + one.middle, 1 + other.middle)]
     if one.middle and other.middle:
-        scales += ((one.middle, other.middle),)
+        scales.append((one.middle, other.middle))
     ratios = [(one.change / mine) / (other.change / theirs) for mine, theirs in scales]
     # A central difference and a one-sided one of the same step differ by a factor of two.
     return any(abs(ratio * factor - 1) <= tolerance for ratio in ratios for factor in (0.5, 1.0, 2.0))

@@ -185,7 +185,7 @@ def _size(count: int) -> str:
 
 _KINDS = {"i": "int", "u": "uint", "f": "float", "c": "complex"}
 _view = ndarray.view
-_dtype_of: Any = generic.dtype.__get__  # type: ignore[attr-defined]
+_dtype_of: Any = generic.dtype.__get__
 _bytes_of: Any = generic.tobytes
 _BASES: dict[type, Callable[[Encoder, Any, int], Any]] = {
     generic: Encoder._scalar,

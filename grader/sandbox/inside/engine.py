@@ -13,7 +13,9 @@ def vjp(out: Any, x: Any, upstream: Any) -> Any:
     """
     torch = load_torch()
     if not issubclass(type(out), torch.Tensor):
-        raise Refused(f"the result is not a tensor (it is of type {type(out).__name__}), so autograd cannot go back through it")
+        raise Refused(
+            f"the result is not a tensor (it is of type {type(out).__name__}), so autograd cannot go back through it"
+        )
     if not torch.requires_grad_of(out):
         raise Refused("the result does not depend on the input as autograd sees it: it does not require grad")
     several = type(x) in (tuple, list)

@@ -67,7 +67,7 @@ class Session:
         seed_everything()
         try:
             with self._watcher.importing(code):
-                exec(code, self._module.__dict__)  # noqa: S102 - this is what the worker is for
+                exec(code, self._module.__dict__)
         except BaseException as error:
             return explain(error, filename, self._lines)
         finally:
@@ -91,7 +91,9 @@ class Session:
             if not self._execute_call(call, program, space, snapshots, run.trace):
                 break
 
-    def _execute_call(self, call: Call, program: Program, space: dict[str, Any], snapshots: Snapshots, trace: bool) -> bool:
+    def _execute_call(
+        self, call: Call, program: Program, space: dict[str, Any], snapshots: Snapshots, trace: bool
+    ) -> bool:
         snapshots.before(call)
         tracer = Tracer(self._module.__dict__, self._module.__name__) if trace else None
         result, failure, seconds = self._call(call, space, tracer)
@@ -181,7 +183,14 @@ class Session:
         self._channel.send(Kind.VIOLATION, [*self._here, rule, name, what, line])
 
     def _outcome(
-        self, kind: Kind, failure: Failure, *, seconds: float, values: Any = None, trace: Tracer | None = None, **facts: Any
+        self,
+        kind: Kind,
+        failure: Failure,
+        *,
+        seconds: float,
+        values: Any = None,
+        trace: Tracer | None = None,
+        **facts: Any,
     ) -> None:
         packer = Packer()
         run, index = self._here

@@ -30,7 +30,9 @@ def explain(error: BaseException, filename: str, lines: list[str]) -> Failure:
     kind, message = type(error).__name__, clean(_message(error), MAX_MESSAGE)
     if isinstance(error, SystemExit):
         return Failure("exited", kind, f"the program ended itself: sys.exit({message})", frames)
-    if isinstance(error, MemoryError) or (isinstance(error, RuntimeError) and any(s in message for s in _OUT_OF_MEMORY)):
+    if isinstance(error, MemoryError) or (
+        isinstance(error, RuntimeError) and any(s in message for s in _OUT_OF_MEMORY)
+    ):
         return Failure("memory", kind, message, frames)
     if isinstance(error, NotImplementedError) and _raised_in(trace, filename):
         return Failure("unimplemented", kind, message, frames)

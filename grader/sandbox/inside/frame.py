@@ -8,7 +8,7 @@ from collections.abc import Callable
 from enum import IntEnum
 from json import JSONDecoder, JSONEncoder
 from struct import Struct
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn, cast
 
 MAGIC = b"BG"
 VERSION = 1
@@ -53,7 +53,9 @@ def _make_encode() -> Callable[[Any], str]:
     try:
         from _json import encode_basestring_ascii, make_encoder
 
-        chunks = make_encoder(None, None, encode_basestring_ascii, None, ":", ",", False, False, False)
+        chunks: Any = cast("Any", make_encoder)(
+            None, None, encode_basestring_ascii, None, ":", ",", False, False, False
+        )
         chunks([1, "a"], 0)
     except (ImportError, TypeError):
         return JSONEncoder(separators=(",", ":"), allow_nan=False).encode
@@ -61,7 +63,7 @@ def _make_encode() -> Callable[[Any], str]:
 
 
 _encode = _make_encode()
-_scan = JSONDecoder(parse_float=_refuse, parse_constant=_refuse).scan_once
+_scan: Any = cast("Any", JSONDecoder(parse_float=_refuse, parse_constant=_refuse)).scan_once
 _kinds = {int(kind): kind for kind in Kind}
 
 

@@ -11,7 +11,9 @@ REFUSED = frozenset({"grader", "reference", "exercises"})
 class Refusal:
     """A finder that answers for the refused names: they do not exist."""
 
-    def find_spec(self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
         """Raise ModuleNotFoundError for a refused package or anything in it; leave all else to the other finders."""
         if name.partition(".")[0] in REFUSED:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)

@@ -25,6 +25,8 @@ class Job(NamedTuple):
     limits: dict[str, Any]
     stub: frozenset[str]
     watches: tuple[Watched, ...]
+    quotients: frozenset[int]
+    """Lines that hold a difference quotient: they break a rule when they are executed where numeric derivatives may not be."""
 
 
 class Call(NamedTuple):
@@ -62,7 +64,9 @@ def parse_job(frame: Frame) -> Job:
         for w in header["watches"]
     )
     limits, stub = dict(header["limits"]), frozenset(header["stub"])
-    return Job(header["filename"], frame.blob, header["framework"], limits, stub, watches)
+    return Job(
+        header["filename"], frame.blob, header["framework"], limits, stub, watches, frozenset(header["quotients"])
+    )
 
 
 def parse_program(frame: Frame) -> tuple[int, Program]:

@@ -12,6 +12,7 @@ from .tree import Ref
 
 _SCALARS = frozenset({type(None), bool, int, float, complex, str})
 
+
 class Snapshots:
     """The run's inputs, and earlier results that came to be arguments, as they were before the current call.
 
@@ -29,9 +30,10 @@ class Snapshots:
         """Take the state in which ``call`` finds everything."""
         named = [*(call.arguments or ()), *(value for _, value in call.keywords)]
         for value in named:
-            if type(value) is Ref and value.name in self._send and value.name not in self._watched:
-                if type(self._space.get(value.name)) not in _SCALARS:
-                    self._watched.append(value.name)
+            if type(value) is not Ref or value.name not in self._send or value.name in self._watched:
+                continue
+            if type(self._space.get(value.name)) not in _SCALARS:
+                self._watched.append(value.name)
         self._before = {name: list(state_of(self._space[name])) for name in self._watched}
 
     def changed(self) -> list[str]:

@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from contextlib import suppress
 from typing import Any
 
 _streams: list[Any] = []
@@ -22,9 +23,11 @@ def redirect(output_fd: int | None) -> None:
         _dup2(output_fd, 2)
         if output_fd > 2:
             _close(output_fd)
-    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)
-    sys.stdout = sys.__stdout__ = _writer(1)
-    sys.stderr = sys.__stderr__ = _writer(2)
+    nothing = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, "r", closefd=False)), "utf-8")
+    streams = {"stdin": nothing, "stdout": _writer(1), "stderr": _writer(2)}
+    for name, stream in streams.items():
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
 
 
 def _writer(fd: int) -> io.TextIOWrapper:
@@ -37,7 +40,5 @@ def _writer(fd: int) -> io.TextIOWrapper:
 def flush() -> None:
     """Write out what was printed, into streams that may have been closed or replaced meanwhile."""
     for stream, flush_stream in _streams:
-        try:
+        with suppress(OSError, ValueError):
             flush_stream(stream)
-        except (OSError, ValueError):
-            pass

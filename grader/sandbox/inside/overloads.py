@@ -14,7 +14,7 @@ from numpy import allclose, ndarray
 
 from .peek import fields, is_array, is_number, mro, namespace
 
-_BASES = "add sub mul truediv floordiv matmul pow mod".split()
+_BASES = ["add", "sub", "mul", "truediv", "floordiv", "matmul", "pow", "mod"]
 ARITHMETIC = {f"__{prefix}{base}__": base for base in _BASES for prefix in ("", "r", "i")} | {"__neg__": "neg"}
 """The special methods of arithmetic, by the operator they stand for."""
 

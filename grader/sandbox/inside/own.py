@@ -22,9 +22,7 @@ class Own:
         self.walks = next((name for name in code.co_names if name in _WALKING), None)
 
 
-def learn(
-    module: ModuleType, filename: str, stub: frozenset[str], watched: frozenset[str]
-) -> dict[CodeType, Own]:
+def learn(module: ModuleType, filename: str, stub: frozenset[str], watched: frozenset[str]) -> dict[CodeType, Own]:
     """Find the functions that ``stub`` and ``watched`` name, in the module as it is after its import."""
     known: dict[CodeType, Own] = {}
 

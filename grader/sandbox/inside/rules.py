@@ -36,8 +36,27 @@ AUTODIFF_FUNCTIONS: dict[str, tuple[str, ...]] = {
 """Python functions that differentiate, by module."""
 
 AUTODIFF_LIBRARIES = frozenset(
-    "jax jaxlib autograd tensorflow keras tinygrad micrograd minitorch theano aesara pytensor chainer mxnet paddle mindspore "
-    "casadi algopy ad autodiff".split()
+    [
+        "jax",
+        "jaxlib",
+        "autograd",
+        "tensorflow",
+        "keras",
+        "tinygrad",
+        "micrograd",
+        "minitorch",
+        "theano",
+        "aesara",
+        "pytensor",
+        "chainer",
+        "mxnet",
+        "paddle",
+        "mindspore",
+        "casadi",
+        "algopy",
+        "ad",
+        "autodiff",
+    ]
 )
 """Packages that differentiate; in them, the names below."""
 
@@ -79,15 +98,53 @@ class Forbidden(NamedTuple):
     """Names of ``torch.nn`` modules whose call counts as well."""
 
 
-_RELU_NAMES = (
-    "relu relu6 threshold leaky_relu prelu rrelu elu celu selu gelu silu mish softplus hardtanh hardswish hardsigmoid "
-    "rrelu_with_noise _prelu_kernel relu6_ leaky_relu_backward threshold_backward hardtanh_backward _threshold"
-).split()
+_RELU_NAMES = [
+    "relu",
+    "relu6",
+    "threshold",
+    "leaky_relu",
+    "prelu",
+    "rrelu",
+    "elu",
+    "celu",
+    "selu",
+    "gelu",
+    "silu",
+    "mish",
+    "softplus",
+    "hardtanh",
+    "hardswish",
+    "hardsigmoid",
+    "rrelu_with_noise",
+    "_prelu_kernel",
+    "relu6_",
+    "leaky_relu_backward",
+    "threshold_backward",
+    "hardtanh_backward",
+    "_threshold",
+]
 CALLS: dict[str, Forbidden] = {
     "ready_made_relu": Forbidden(
         frozenset(_RELU_NAMES) | frozenset(name + "_" for name in _RELU_NAMES),
         modules=frozenset(
-            "ReLU ReLU6 Threshold LeakyReLU PReLU RReLU ELU CELU SELU GELU SiLU Mish Softplus Hardtanh Hardswish Hardsigmoid".split()
+            [
+                "ReLU",
+                "ReLU6",
+                "Threshold",
+                "LeakyReLU",
+                "PReLU",
+                "RReLU",
+                "ELU",
+                "CELU",
+                "SELU",
+                "GELU",
+                "SiLU",
+                "Mish",
+                "Softplus",
+                "Hardtanh",
+                "Hardswish",
+                "Hardsigmoid",
+            ]
         ),
     ),
 }
@@ -113,16 +170,18 @@ class Rules:
         """A Python function that is not the student's own."""
         root = module.partition(".")[0]
         if self.autodiff and (
-            _in(AUTODIFF_FUNCTIONS.get(module, ()), name) or root in AUTODIFF_LIBRARIES and _in(AUTODIFF_NAMES, name)
+            _in(AUTODIFF_FUNCTIONS.get(module, ()), name) or (root in AUTODIFF_LIBRARIES and _in(AUTODIFF_NAMES, name))
         ):
             return Sighting("autodiff", _public(module, name))
-        if self.finite_differences and (_in(DIFFERENCE_FUNCTIONS.get(module, ()), name) or root in DIFFERENCE_LIBRARIES):
+        if self.finite_differences and (
+            _in(DIFFERENCE_FUNCTIONS.get(module, ()), name) or root in DIFFERENCE_LIBRARIES
+        ):
             return Sighting("finite_differences", _public(module, name))
         for row in self.calls:
             owner, _, method = name.partition(".")
             if row.roots is not None and root not in row.roots:
                 continue
-            if name in row.names or owner in row.modules and method in ("forward", "__call__"):
+            if name in row.names or (owner in row.modules and method in ("forward", "__call__")):
                 return Sighting("call", _public(module, owner))
         return None
 

@@ -31,7 +31,8 @@ def decode(source: bytes) -> str:
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
         column = error.start - (source.rfind(b"\n", 0, error.start) + 1) + 1
-        message = f"byte 0x{source[error.start]:02x} is not {error.encoding.upper()} (line {line}, column {column}); save it as UTF-8"
+        what = f"byte 0x{source[error.start]:02x} is not {error.encoding.upper()}"
+        message = f"{what} (line {line}, column {column}); save the file as UTF-8"
         raise SourceProblem("SyntaxError", message, line, column) from None
     except (SyntaxError, LookupError) as error:
         raise SourceProblem("SyntaxError", str(error), 1, 1) from None

@@ -22,16 +22,62 @@ _THROUGH = frozenset({"ctypes", "inspect", "gc", "contextlib"})
 _FUNCTIONS = {
     "threading": frozenset({"setprofile", "settrace", "setprofile_all_threads", "settrace_all_threads"}),
     "torch.utils._python_dispatch": frozenset(
-        {"_disable_current_modes", "_pop_mode", "_pop_mode_temporarily", "_unset_infra_mode", "TorchDispatchMode.__exit__"}
+        {
+            "_disable_current_modes",
+            "_pop_mode",
+            "_pop_mode_temporarily",
+            "_unset_infra_mode",
+            "TorchDispatchMode.__exit__",
+        }
     ),
     "torch.overrides": frozenset({"_pop_mode", "_pop_mode_temporarily"}),
 }
 """Python functions that switch a watch off."""
 
 _SUSPICIOUS = frozenset(
-    "gc sys ctypes inspect threading _thread concurrent multiprocessing traceback getattr __import__ importlib import_module exec "
-    "eval compile globals vars locals __builtins__ builtins __dict__ __subclasses__ __globals__ __self__ cffi mmap faulthandler "
-    "_C _python_dispatch operator attrgetter pydoc pkgutil runpy code types sys settrace setprofile _getframe".split()
+    [
+        "gc",
+        "sys",
+        "ctypes",
+        "inspect",
+        "threading",
+        "_thread",
+        "concurrent",
+        "multiprocessing",
+        "traceback",
+        "getattr",
+        "__import__",
+        "importlib",
+        "import_module",
+        "exec",
+        "eval",
+        "compile",
+        "globals",
+        "vars",
+        "locals",
+        "__builtins__",
+        "builtins",
+        "__dict__",
+        "__subclasses__",
+        "__globals__",
+        "__self__",
+        "cffi",
+        "mmap",
+        "faulthandler",
+        "_C",
+        "_python_dispatch",
+        "operator",
+        "attrgetter",
+        "pydoc",
+        "pkgutil",
+        "runpy",
+        "code",
+        "types",
+        "sys",
+        "settrace",
+        "setprofile",
+        "_getframe",
+    ]
 )
 
 _getframe = sys._getframe

@@ -86,7 +86,9 @@ def graph_of(thing: Any, module: str) -> str | None:
 
 def _is_graph(kind: type, members: list[Any]) -> bool:
     """Whether enough of ``members`` refer to others, and some to two of them, as the result of a binary operation does."""
-    links = [len({id(part) for part in _reach(member) if type(part) is kind and part is not member}) for member in members]
+    links = [
+        len({id(part) for part in _reach(member) if type(part) is kind and part is not member}) for member in members
+    ]
     return sum(number >= 1 for number in links) >= MIN_NODES - 2 and sum(number >= 2 for number in links) >= MIN_JOINS
 
 

@@ -1,7 +1,6 @@
 """The few things of torch that the worker itself uses, bound before a student's code could replace them."""
 
 import sys
-from types import ModuleType
 from typing import Any
 
 _loaded: "list[Torch]" = []
@@ -10,9 +9,9 @@ _loaded: "list[Torch]" = []
 class Torch:
     """Functions of torch under names of their own. Methods are those of the base class: subclasses never run theirs."""
 
-    def __init__(self, torch: ModuleType) -> None:
-        """Bind everything now."""
-        import torch.nn  # noqa: F401 - part of every torch, bound here for type checkers
+    def __init__(self) -> None:
+        """Import torch and bind everything now."""
+        import torch
         from torch.utils import _python_dispatch as dispatch
 
         base: Any = torch._C.TensorBase
@@ -53,9 +52,7 @@ class Torch:
 def load_torch() -> Torch:
     """Import torch, where it is not yet, and bind what the worker needs of it."""
     if not _loaded:
-        import torch
-
-        _loaded.append(Torch(torch))
+        _loaded.append(Torch())
     return _loaded[0]
 
 

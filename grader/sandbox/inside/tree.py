@@ -18,7 +18,7 @@ MAX_NODES = 200_000
 MAX_AXES = 32
 MAX_DIGITS = 400
 DTYPES = frozenset(
-    "|b1 |i1 |u1 <i2 <u2 <i4 <u4 <i8 <u8 <f2 <f4 <f8 <c8 <c16".split(),
+    ["|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16"],
 )
 """The dtypes that may travel, little-endian."""
 
@@ -121,6 +121,7 @@ class Packer:
         return ["e", self.array(value.weight), None if value.bias is None else self.array(value.bias)]
 
 
+_BIG = 10 ** (MAX_DIGITS - 1)
 _AS_IS = frozenset({type(None), bool})
 _PACKERS: dict[type, Callable[[Packer, Any], Any]] = {
     int: lambda p, v: v if -_BIG < v < _BIG else ["o", "int", "a very large integer"],
@@ -139,7 +140,6 @@ _PACKERS: dict[type, Callable[[Packer, Any], Any]] = {
     DenseIn: Packer._dense,
     Ref: lambda p, v: ["r", v.name],
 }
-_BIG = 10 ** (MAX_DIGITS - 1)
 
 
 class Unpacker:

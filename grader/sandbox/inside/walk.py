@@ -4,12 +4,14 @@ import gc
 from types import BuiltinFunctionType, CellType, CodeType, FrameType, FunctionType, MethodType, ModuleType
 from typing import Any
 
-from numpy import float32, ndarray
+from numpy import float32 as _numpy_float32
+from numpy import ndarray
 
 from .tensors import torch_if_loaded
 
 MAX_NODES = 1000
 _LEAVES = (type, ModuleType, CodeType, FrameType, BuiltinFunctionType, str, bytes, int, float, complex)
+float32: type = _numpy_float32
 _referents = gc.get_referents
 _view = ndarray.view
 
@@ -21,7 +23,7 @@ def holds_float32(thing: Any) -> bool:
     queue = [thing]
     for item in queue:
         kind = type(item)
-        if id(item) in seen or kind is type(None) or issubclass(kind, _LEAVES) and not issubclass(kind, float32):
+        if id(item) in seen or kind is type(None) or (issubclass(kind, _LEAVES) and not issubclass(kind, float32)):
             continue
         seen.add(id(item))
         if issubclass(kind, float32):

@@ -9,7 +9,18 @@ from ..tensors import Torch
 
 MAX_LAYERS = 2000
 MAX_DEPTH = 50
-SETTINGS = ("negative_slope", "alpha", "p", "inplace", "num_features", "eps", "min_val", "max_val", "threshold", "value")
+SETTINGS = (
+    "negative_slope",
+    "alpha",
+    "p",
+    "inplace",
+    "num_features",
+    "eps",
+    "min_val",
+    "max_val",
+    "threshold",
+    "value",
+)
 """Numbers that tell one activation of a kind from another."""
 
 PROBE = (-2.0, -0.5, 0.0, 0.5, 2.0)

@@ -1,0 +1,1 @@
+"""The author's instrument: does an exercise tell right from wrong?"""

@@ -1,0 +1,179 @@
+"""Which single change of the student's file would make its results right: found by trying, never shown.
+
+Only the line and the kind of slip are reported. A change counts when it makes a failed check right on every case.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from grader.checks.evidence import Evidence, Setback, Trial, obtained
+from grader.checks.matching import match
+from grader.checks.values import GradientSettings, ValueSettings, path_of, rule_of
+from grader.diagnose.gather import raw
+from grader.diagnose.slips_of_students import REPAIRS
+from grader.diagnose.workshop import variant, workshop
+from grader.expected.tree import at, is_leaf
+from grader.model.call import Job, Outcome, Run
+from grader.mutate import Mutant, mutants
+from grader.mutate.mutant import Slip
+from grader.sandbox.session import Session
+
+CHUNK = 64
+"""Variants that are tried between two looks at the clock."""
+
+MOST_VARIANTS = 2500
+"""More variants than this are never tried, whatever the time."""
+
+CALL_SECONDS = 0.5
+"""The time limit of one call of a variant, which may run for ever."""
+
+ROUGHLY = 1e-3
+"""A variant further from the expected value than this, relative to its largest entry, is not looked at twice."""
+
+OpenSession = Callable[[Job], Session]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A change that works. ``slip`` says what is wrong with the code as it stands."""
+
+    line: int
+    slip: Slip
+    operator: str
+    name: str
+    """What the change puts in, for telling changes apart: never shown."""
+    mended: frozenset[str]
+    """The ids of the failed checks that become right."""
+
+    @property
+    def plain(self) -> bool:
+        """Whether the change undoes a slip of the pen, and puts in nothing new."""
+        return self.operator not in ADDING
+
+
+ADDING = frozenset({"factor back", "term back", "function back", "wrong name"})
+"""Operators of which some change somewhere nearly always works."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is to be mended: checks of one part, with what they need to be judged again."""
+
+    failed: Sequence[Evidence]
+    right: Sequence[Evidence]
+    """Checks that have to stay right."""
+    job: Job
+    source: str
+    lines: Mapping[int, int]
+    """The lines to change, the nearest to the wrong values with the lowest number; all lines when empty."""
+    deadline: float
+    """On the clock of ``time.perf_counter``."""
+
+
+def is_numeric(evidence: Evidence) -> bool:
+    """Whether a check compares numbers of a program's run."""
+    return isinstance(evidence.check.settings, GradientSettings | ValueSettings)
+
+
+def find_repairs(search: Search, open_session: OpenSession) -> list[Repair]:
+    """The changes that make at least one of the failed checks right on all its cases and leave the right ones right."""
+    candidates = _candidates(search)
+    if not candidates:
+        return []
+    shop = workshop(search.job, search.source, [mutant.edit for mutant in candidates], CALL_SECONDS)
+    found = []
+    with open_session(shop) as session:
+        for number, likely in _screened(session, search, candidates):
+            mended = _mended(session, search, likely, number)
+            if mended:
+                mutant = candidates[number]
+                found.append(Repair(mutant.line, mutant.mends, mutant.operator, mutant.edit.new, frozenset(mended)))
+    return found
+
+
+def _candidates(search: Search) -> list[Mutant]:
+    """The variants to try: the plainest slips first, and of those the ones nearest to the wrong values."""
+    late = {operator.name: i for i, operator in enumerate(REPAIRS) if operator.name in ADDING}
+    found = [m for m in mutants(search.source, operators=REPAIRS) if not search.lines or m.line in search.lines]
+    found.sort(key=lambda mutant: (late.get(mutant.operator, 0), search.lines.get(mutant.line, 0)))
+    return found[:MOST_VARIANTS]
+
+
+def _screened(session: Session, search: Search, candidates: Sequence[Mutant]) -> Iterator[tuple[int, list[Evidence]]]:
+    """The variants that make some failed check right on one case that was wrong: (number, those checks)."""
+    trial = _telling(search.failed)
+    names = frozenset(path_of(evidence.check).split(".")[0] for evidence in search.failed)
+    for start in range(0, len(candidates), CHUNK):
+        if time.perf_counter() > search.deadline:
+            return
+        numbers = range(start, min(start + CHUNK, len(candidates)))
+        runs = [_run(search, trial, number, names) for number in numbers]
+        outcomes = session.run(runs)
+        for number, run in zip(numbers, runs, strict=True):
+            likely = [e for e in search.failed if _might_be_right(e, trial, outcomes.get(run.id, ()))]
+            if likely:
+                yield number, likely
+
+
+def _telling(failed: Sequence[Evidence]) -> Trial:
+    """The case that most of the failed checks got wrong."""
+    wrong: dict[str, list[Trial]] = {}
+    for evidence in failed:
+        for trial in evidence.trials:
+            if not is_right(evidence, trial):
+                wrong.setdefault(trial.case.name, []).append(trial)
+    return max(wrong.values(), key=len)[0]
+
+
+def _run(search: Search, trial: Trial, number: int, send: frozenset[str]) -> Run:
+    calls = variant(search.failed[0].part.program, number)
+    return Run(f"{number}/{trial.case.name}", trial.expected.inputs, calls, send, watched=False)
+
+
+def _might_be_right(evidence: Evidence, trial: Trial, outcomes: tuple[Outcome, ...]) -> bool:
+    """A quick look, before all cases are tried and judged in earnest."""
+    path = path_of(evidence.check)
+    name = path.split(".")[0]
+    value = next((outcome.values[name] for outcome in outcomes if name in outcome.values), None)
+    if value is None:
+        return False
+    wanted = at(trial.expected.values[name], path)
+    try:
+        came = raw(at(value, path))
+    except KeyError:
+        return False
+    if not is_leaf(wanted):
+        return True
+    due = np.asarray(wanted, dtype=np.float64)
+    if came is None or came.size != due.size or not np.isfinite(came).all():
+        return False
+    return float(np.abs(came.ravel() - due.ravel()).max(initial=0.0)) <= ROUGHLY * float(np.abs(due).max(initial=0.0))
+
+
+def _mended(session: Session, search: Search, likely: Sequence[Evidence], number: int) -> list[str]:
+    """The ids of those checks that a variant makes right on all cases, provided that what was right stays right."""
+    checks = [*likely, *search.right]
+    names = frozenset(path_of(evidence.check).split(".")[0] for evidence in checks)
+    trials = {trial.case.name: trial for evidence in likely for trial in evidence.trials}
+    runs = {name: _run(search, trial, number, names) for name, trial in trials.items()}
+    outcomes = session.run(list(runs.values()))
+
+    def stays_right(evidence: Evidence) -> bool:
+        cases = [trial for trial in evidence.trials if trial.case.name in runs]
+        return all(is_right(evidence, replace(t, outcomes=outcomes[runs[t.case.name].id], again=())) for t in cases)
+
+    if not all(stays_right(evidence) for evidence in search.right):
+        return []
+    return [evidence.check.id for evidence in likely if stays_right(evidence)]
+
+
+def is_right(evidence: Evidence, trial: Trial) -> bool:
+    """Whether the value of a numeric check is right in one trial."""
+    path = path_of(evidence.check)
+    value = obtained(trial, evidence.part.program, path, evidence.exercise)
+    if isinstance(value, Setback):
+        return False
+    return match(value, path, trial.case, trial.expected, rule_of(evidence.check, trial)).setback is None

@@ -1,0 +1,1 @@
+"""Marks for other programs: one file for each format, and :mod:`~grader.export.table`, which lists them all."""

@@ -1,0 +1,244 @@
+"""Recognising difference quotients that are written out: ``(f(v + h) - f(v - h)) / (2 * h)`` with no function to be called again.
+
+The file is read for candidates: a division whose numerator holds the difference of two expressions that are the same but for
+a step, and whose denominator names that step. A candidate counts only once its line is executed while watched, so that a
+switched-off check does no harm.
+"""
+
+import ast
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from grader.sandbox.syntax import parsed
+
+MAX_STEP = 1e-2
+"""The largest number that counts as a step when it is written as one."""
+
+_MAX_DEPTH = 12
+_SAME, _STEPPED, _DIFFERENT = 0, 1, 2
+
+
+class _Exhausted(Exception):
+    """The file is more work than any by hand would be."""
+
+
+class _Budget:
+    """How many comparisons are left for one file: a hostile one could ask for any number."""
+
+    def __init__(self, comparisons: int = 30_000) -> None:
+        self._left = comparisons
+
+    def spend(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise _Exhausted
+
+
+class _Change(NamedTuple):
+    """An assignment in place (``a[i] += h``): where, and with which value."""
+
+    line: int
+    value: ast.expr
+
+
+class _Names:
+    """How the variables of one function come about."""
+
+    def __init__(self, function: ast.AST, budget: _Budget) -> None:
+        self.budget = budget
+        self.definitions: dict[str, list[ast.expr]] = {}
+        self.changes: dict[str, list[_Change]] = {}
+        for node in _own_nodes(function):
+            if isinstance(node, ast.Assign):
+                for target in node.targets:
+                    self._assigned(target, node.value)
+            elif isinstance(node, ast.AugAssign):
+                name = _base_name(node.target)
+                sign = ast.UnaryOp(ast.USub(), node.value) if isinstance(node.op, ast.Sub) else node.value
+                self.changes.setdefault(name, []).append(_Change(node.lineno, sign))
+
+    def _assigned(self, target: ast.expr, value: ast.expr) -> None:
+        if isinstance(target, ast.Name):
+            self.definitions.setdefault(target.id, []).append(value)
+        elif isinstance(target, ast.Subscript):
+            self.changes.setdefault(_base_name(target), []).append(_Change(target.lineno, value))
+        elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts):
+            for part, inner in zip(target.elts, value.elts, strict=True):
+                self._assigned(part, inner)
+        elif isinstance(target, ast.Tuple):
+            # Of ``out, cache = f(x)`` each part is something of f(x).
+            for part in target.elts:
+                self._assigned(part, value)
+
+
+class _Step:
+    """What the denominator names: variables, and the numbers written in it."""
+
+    def __init__(self, denominator: ast.expr) -> None:
+        self._names = {node.id for node in ast.walk(denominator) if isinstance(node, ast.Name)}
+        self._numbers = {n for n in _numbers(denominator) if 0 < abs(n) <= 2 * MAX_STEP}
+
+    def __bool__(self) -> bool:
+        return bool(self._names or self._numbers)
+
+    def within(self, node: ast.expr) -> bool:
+        """Whether an added term is made of the step."""
+        if any(isinstance(part, ast.Name) and part.id in self._names for part in ast.walk(node)):
+            return True
+        own = [abs(n) for n in _numbers(node) if n]
+        return any(abs(n - factor * m) <= 1e-9 * n for n in own for m in self._numbers for factor in (0.5, 1.0))
+
+
+def quotient_lines(source: bytes) -> frozenset[int]:
+    """The lines of a file that hold a difference quotient."""
+    tree = parsed(source)
+    found: set[int] = set()
+    if tree is not None:
+        budget = _Budget()
+        for function in ast.walk(tree):
+            if isinstance(function, ast.FunctionDef | ast.Lambda):
+                try:
+                    found |= _lines_in(function, budget)
+                except (_Exhausted, RecursionError):
+                    continue
+    return frozenset(found)
+
+
+def _lines_in(function: ast.AST, budget: "_Budget") -> set[int]:
+    names = _Names(function, budget)
+    found: set[int] = set()
+    for node in _own_nodes(function):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+            if _is_quotient(node.left, node.right, names):
+                found.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+        elif isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Div):
+            parts = names.definitions.get(_base_name(node.target), [])
+            if any(_is_quotient(part, node.value, names) for part in parts):
+                found.add(node.lineno)
+    return found
+
+
+def _is_quotient(numerator: ast.expr, denominator: ast.expr, names: _Names) -> bool:
+    step = _Step(denominator)
+    if not step:
+        return False
+    for node in _with_definitions(numerator, names):
+        if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub)):
+            continue
+        if _compare(node.left, node.right, step, names, 0) == _STEPPED:
+            return True
+    return False
+
+
+def _with_definitions(node: ast.expr, names: _Names, depth: int = 0) -> Iterator[ast.AST]:
+    """The nodes of an expression, and of what its bare names were last assigned."""
+    yield from ast.walk(node)
+    if isinstance(node, ast.Name) and depth < 2:
+        for definition in names.definitions.get(node.id, ()):
+            yield from _with_definitions(definition, names, depth + 1)
+
+
+def _compare(one: ast.expr, other: ast.expr, step: _Step, names: _Names, depth: int) -> int:
+    """Whether two expressions are the same, the same but for a step, or different."""
+    names.budget.spend()
+    if depth > _MAX_DEPTH:
+        return _DIFFERENT
+    if ast.dump(one) == ast.dump(other):
+        return _SAME
+    base, moved = _unstepped(one, step)
+    other_base, other_moved = _unstepped(other, step)
+    if moved or other_moved:
+        return _STEPPED if _compare(base, other_base, step, names, depth + 1) == _SAME else _DIFFERENT
+    if isinstance(one, ast.Name) or isinstance(other, ast.Name):
+        return _compare_names(one, other, step, names, depth)
+    if type(one) is not type(other):
+        return _DIFFERENT
+    return _compare_parts(one, other, step, names, depth)
+
+
+def _compare_names(one: ast.expr, other: ast.expr, step: _Step, names: _Names, depth: int) -> int:
+    """Variables are compared by how they come about; those that were changed in place in between differ by that."""
+    changes = [names.changes.get(node.id, []) if isinstance(node, ast.Name) else [] for node in (one, other)]
+    stepped = any(step.within(change.value) for part in changes for change in part)
+    worst = _DIFFERENT
+    for left in _meanings(one, names):
+        for right in _meanings(other, names):
+            if (left, right) == (one, other):
+                continue
+            found = _compare(left, right, step, names, depth + 1)
+            if found == _SAME and (stepped or _changed_between(left, right, step, names)):
+                found = _STEPPED
+            if found == _STEPPED:
+                return _STEPPED
+            worst = min(worst, found)
+    return worst
+
+
+def _meanings(node: ast.expr, names: _Names) -> list[ast.expr]:
+    if isinstance(node, ast.Name):
+        return names.definitions.get(node.id, [node])[:6]
+    return [node]
+
+
+def _changed_between(one: ast.expr, other: ast.expr, step: _Step, names: _Names) -> bool:
+    """Whether something that both expressions read was moved by the step between their lines."""
+    first, last = sorted((one.lineno, other.lineno))
+    read = {node.id for node in ast.walk(one) if isinstance(node, ast.Name)}
+    return any(
+        first <= change.line <= last and step.within(change.value)
+        for name in read
+        for change in names.changes.get(name, ())
+    )
+
+
+def _compare_parts(one: ast.expr, other: ast.expr, step: _Step, names: _Names, depth: int) -> int:
+    parts, others = _children(one), _children(other)
+    if len(parts) != len(others) or _label(one) != _label(other):
+        return _DIFFERENT
+    found = [_compare(a, b, step, names, depth + 1) for a, b in zip(parts, others, strict=True)]
+    return max(found, default=_DIFFERENT)
+
+
+def _children(node: ast.expr) -> list[ast.expr]:
+    children = [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
+    if isinstance(node, ast.Call):
+        children += [keyword.value for keyword in node.keywords]
+    return children
+
+
+def _label(node: ast.expr) -> str:
+    """What an expression is apart from its parts: the operator, the attribute's name."""
+    value = repr(node.value) if isinstance(node, ast.Constant) else ""
+    return f"{type(getattr(node, 'op', None)).__name__} {getattr(node, 'attr', '')} {value}"
+
+
+def _unstepped(node: ast.expr, step: _Step) -> tuple[ast.expr, bool]:
+    """``v`` of ``v + h`` and ``v - h``."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
+        if step.within(node.right):
+            return node.left, True
+        if isinstance(node.op, ast.Add) and step.within(node.left):
+            return node.right, True
+    return node, False
+
+
+def _own_nodes(function: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of a function without those of functions nested in it."""
+    queue = list(ast.iter_child_nodes(function))
+    for node in queue:
+        yield node
+        if not isinstance(node, ast.FunctionDef | ast.Lambda | ast.ClassDef):
+            queue += ast.iter_child_nodes(node)
+
+
+def _base_name(node: ast.expr) -> str:
+    while isinstance(node, ast.Subscript | ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _numbers(node: ast.expr) -> list[float]:
+    """The numbers written in an expression; a product of two of them as one as well."""
+    values = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
+    found = [float(value) for value in values if isinstance(value, int | float) and abs(value) < 1e300]
+    return [*found, *(a * b for a in found for b in found if a is not b)]

@@ -1,0 +1,1 @@
+from tests.kits import kit, made  # noqa: F401
