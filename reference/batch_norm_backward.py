@@ -114,6 +114,24 @@ WORDS = {
 }
 """How to say these names in a sentence."""
 
+SPELLINGS = {
+    "mean": ("mu", "m", "avg", "xmean", "samplemean", "batchmean"),
+    "centred": ("xmu", "xc", "centered", "xcentered", "xcentred", "diff", "dev", "xm", "c"),
+    "var": ("v", "variance", "samplevar", "batchvar", "sigma2", "xvar"),
+    "std": ("sigma", "sqrtvar", "stddev", "s", "xstd"),
+    "inv_std": ("ivar", "istd", "rstd", "invsigma", "isigma"),
+    "xhat": ("xnorm", "z", "norm", "normalized", "normalised", "xn", "xnormalized", "xnormalised"),
+    "scaled": ("gammax",),
+    "dxhat": ("dxnorm", "dz", "dnorm", "gradxhat", "dxn", "dnormalized", "g", "dxnormalized"),
+    "dmean": ("dmu", "gradmean", "dm"),
+    "dvar": ("gradvar", "dv", "dvariance"),
+    "dstd": ("dsigma", "dsqrtvar", "ds"),
+    "dinv_std": ("divar", "distd", "dinvstd"),
+    "dsquares": ("dsq",),
+    "dcentred": ("dxmu", "dxc", "dcentered", "dxcentered"),
+}
+"""Other names that programs give these values, in lower case and without underscores."""
+
 SEE = {
     "direct": "Three paths to x",
     "through_mean": "The path through the mean",

@@ -87,6 +87,17 @@ WORDS = {
 }
 """How to say these names in a sentence."""
 
+SPELLINGS = {
+    "z1": ("u1", "s1", "pre1", "net1"),
+    "h": ("a1", "h1", "hidden", "out1"),
+    "z2": ("u2", "s2", "pre2", "net2"),
+    "f": ("a2", "y", "output", "out2"),
+    "dz2": ("delta2", "d2", "g2", "dfdz2", "gradz2", "dsecond"),
+    "dh": ("da1", "dfdh", "gradh"),
+    "dz1": ("delta1", "d1", "g1", "dfdz1", "gradz1", "dfirst"),
+}
+"""Other names that programs give these values, in lower case and without underscores."""
+
 SEE = {
     "sigma_prime_1": "The derivative of the sigmoid",
     "sigma_prime_2": "The derivative of the sigmoid",

@@ -40,7 +40,7 @@ class Cluster:
             self._client.wait_for_workers(1, timeout=PATIENCE)
         except (OSError, TimeoutError, ValueError) as error:
             raise UsageError(f"No Dask scheduler with workers answers at {scheduler}: {error}") from error
-        self._completed = as_completed([], with_results=False)
+        self._completed = as_completed([], loop=self._client.loop)
         self._tasks: dict[str, Task] = {}
 
     @property

@@ -67,28 +67,34 @@ def _samples(evidence: Evidence, result: CheckResult, reference: Reference, path
     names = (path, path.split(".")[-1]) if isinstance(evidence.check.settings, HandSettings) else (path,)
     right = {c.case for c in result.comparisons if c.name in names and c.ok}
     for trial in evidence.trials:
-        value = obtained(trial, evidence.part.program, path, evidence.exercise)
-        got = None if isinstance(value, Setback) else raw(value)
-        if got is None:
-            continue
-        expected = np.asarray(at(trial.expected.values[path.split(".")[0]], path), dtype=np.float64)
-        inputs = {name: plain(given) for name, given in trial.expected.inputs.items()}
-        tables = _tables(reference, trial, inputs)
-        yield Sample(
-            case=trial.case.name,
-            note=trial.case.note,
-            failed=trial.case.name not in right,
-            got=got,
-            expected=expected,
-            roundoff=_roundoff(evidence, trial, path, got),
-            inputs=inputs,
-            values_by_name={name: tree for name, tree in trial.expected.values.items() if name not in inputs},
-            values=_leaves(trial.expected.values, inputs),
-            outputs=_outputs(evidence, trial),
-            terms={name: np.asarray(term) for name, term in tables["terms"].get(path, {}).items()},
-            factors=tables["factors"],
-            intermediates=tables["intermediates"],
-        )
+        sample = sample_of(evidence, trial, reference, path, failed=trial.case.name not in right)
+        if sample is not None:
+            yield sample
+
+
+def sample_of(evidence: Evidence, trial: Trial, reference: Reference, path: str, *, failed: bool) -> Sample | None:
+    """The value ``path`` in one trial with all that is known around it; None when no numbers came."""
+    value = obtained(trial, evidence.part.program, path, evidence.exercise)
+    got = None if isinstance(value, Setback) else raw(value)
+    if got is None:
+        return None
+    inputs = {name: plain(given) for name, given in trial.expected.inputs.items()}
+    tables = _tables(reference, trial, inputs)
+    return Sample(
+        case=trial.case.name,
+        note=trial.case.note,
+        failed=failed,
+        got=got,
+        expected=np.asarray(at(trial.expected.values[path.split(".")[0]], path), dtype=np.float64),
+        inputs=inputs,
+        values_by_name={name: tree for name, tree in trial.expected.values.items() if name not in inputs},
+        roundoff=_roundoff(evidence, trial, path, got),
+        values=_leaves(trial.expected.values, inputs),
+        outputs=_outputs(evidence, trial),
+        terms={name: np.asarray(term) for name, term in tables["terms"].get(path, {}).items()},
+        factors=tables["factors"],
+        intermediates=tables["intermediates"],
+    )
 
 
 def _roundoff(evidence: Evidence, trial: Trial, path: str, got: Array) -> float:

@@ -19,13 +19,14 @@ from grader.expected.tree import at, is_leaf
 from grader.model.call import Job, Outcome, Run
 from grader.mutate import Mutant, mutants
 from grader.mutate.mutant import Slip
+from grader.mutate.table import Operator
 from grader.sandbox.session import Session
 
 CHUNK = 64
 """Variants that are tried between two looks at the clock."""
 
-MOST_VARIANTS = 2500
-"""More variants than this are never tried, whatever the time."""
+MOST_VARIANTS = 1500
+"""More variants than this are never tried at once, whatever the time."""
 
 CALL_SECONDS = 0.5
 """The time limit of one call of a variant, which may run for ever."""
@@ -58,6 +59,21 @@ ADDING = frozenset({"factor back", "term back", "function back", "wrong name"})
 """Operators of which some change somewhere nearly always works."""
 
 
+FITTING = {
+    "missing_factor": "factor back",
+    "extra_factor": "factor back",
+    "wrong_factor": "factor back",
+    "constant_ratio": "factor back",
+    "averaged_over_batch": "factor back",
+    "summed_over_batch": "factor back",
+    "scaled_term": "factor back",
+    "missing_term": "term back",
+    "extra_term": "term back",
+    "wrong_operand": "wrong name",
+}
+"""By kind of cause: which of the adding operators is most likely to undo it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
     """What is to be mended: checks of one part, with what they need to be judged again."""
@@ -71,6 +87,8 @@ class Search:
     """The lines to change, the nearest to the wrong values with the lowest number; all lines when empty."""
     deadline: float
     """On the clock of ``time.perf_counter``."""
+    kinds: frozenset[str] = frozenset()
+    """The kinds of cause found so far, for trying first what fits them."""
 
 
 def is_numeric(evidence: Evidence) -> bool:
@@ -79,32 +97,48 @@ def is_numeric(evidence: Evidence) -> bool:
 
 
 def find_repairs(search: Search, open_session: OpenSession) -> list[Repair]:
-    """The changes that make at least one of the failed checks right on all its cases and leave the right ones right."""
-    candidates = _candidates(search)
+    """The changes that make at least one of the failed checks right on all its cases and leave the right ones right.
+
+    Plain slips are tried first; when one of them mends all, nothing further is.
+    """
+    found: list[Repair] = []
+    everything = {evidence.check.id for evidence in search.failed}
+    for operators in _phases(search.kinds):
+        if time.perf_counter() > search.deadline or any(repair.mended >= everything for repair in found):
+            break
+        found += _tried(search, open_session, operators)
+    return found
+
+
+def _phases(kinds: frozenset[str]) -> Iterator[list[Operator]]:
+    """Which operators to try, one group after the other: those that add something only as far as they fit the causes found."""
+    yield [operator for operator in REPAIRS if operator.name not in ADDING]
+    fitting = {FITTING[kind] for kind in kinds if kind in FITTING}
+    adding = [operator for operator in REPAIRS if operator.name in ADDING]
+    yield from ([operator] for operator in adding if not fitting or operator.name in fitting)
+
+
+def _tried(search: Search, open_session: OpenSession, operators: Sequence[Operator]) -> list[Repair]:
+    """The changes of some operators that work, tried in a worker of their own."""
+    found = [m for m in mutants(search.source, operators=operators) if not search.lines or m.line in search.lines]
+    candidates = sorted(found, key=lambda mutant: search.lines.get(mutant.line, 0))[:MOST_VARIANTS]
     if not candidates:
         return []
-    shop = workshop(search.job, search.source, [mutant.edit for mutant in candidates], CALL_SECONDS)
-    found = []
-    with open_session(shop) as session:
+    repairs = []
+    with open_session(workshop(search.job, search.source, [mutant.edit for mutant in candidates], CALL_SECONDS)) as session:
         for number, likely in _screened(session, search, candidates):
             mended = _mended(session, search, likely, number)
             if mended:
                 mutant = candidates[number]
-                found.append(Repair(mutant.line, mutant.mends, mutant.operator, mutant.edit.new, frozenset(mended)))
-    return found
-
-
-def _candidates(search: Search) -> list[Mutant]:
-    """The variants to try: the plainest slips first, and of those the ones nearest to the wrong values."""
-    late = {operator.name: i for i, operator in enumerate(REPAIRS) if operator.name in ADDING}
-    found = [m for m in mutants(search.source, operators=REPAIRS) if not search.lines or m.line in search.lines]
-    found.sort(key=lambda mutant: (late.get(mutant.operator, 0), search.lines.get(mutant.line, 0)))
-    return found[:MOST_VARIANTS]
+                repairs.append(Repair(mutant.line, mutant.mends, mutant.operator, mutant.edit.new, frozenset(mended)))
+    return repairs
 
 
 def _screened(session: Session, search: Search, candidates: Sequence[Mutant]) -> Iterator[tuple[int, list[Evidence]]]:
     """The variants that make some failed check right on one case that was wrong: (number, those checks)."""
-    trial = _telling(search.failed)
+    trial = telling(search.failed)
+    if trial is None:
+        return
     names = frozenset(path_of(evidence.check).split(".")[0] for evidence in search.failed)
     for start in range(0, len(candidates), CHUNK):
         if time.perf_counter() > search.deadline:
@@ -118,14 +152,14 @@ def _screened(session: Session, search: Search, candidates: Sequence[Mutant]) ->
                 yield number, likely
 
 
-def _telling(failed: Sequence[Evidence]) -> Trial:
-    """The case that most of the failed checks got wrong."""
+def telling(failed: Sequence[Evidence]) -> Trial | None:
+    """The case that most of the failed checks got wrong; None when there is none."""
     wrong: dict[str, list[Trial]] = {}
     for evidence in failed:
         for trial in evidence.trials:
-            if not is_right(evidence, trial):
+            if trial.outcomes and not is_right(evidence, trial):
                 wrong.setdefault(trial.case.name, []).append(trial)
-    return max(wrong.values(), key=len)[0]
+    return max(wrong.values(), key=len)[0] if wrong else None
 
 
 def _run(search: Search, trial: Trial, number: int, send: frozenset[str]) -> Run:

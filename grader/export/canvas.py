@@ -8,7 +8,7 @@ behind the title, or by the whole title.
 from collections.abc import Iterator
 
 from grader.export.cells import points, row
-from grader.export.marks import ClassMarks, Entry, Notes, Options, column, some, withheld
+from grader.export.marks import ClassMarks, Entry, Notes, Options, column, some, unmarked
 
 HEADER = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 
@@ -23,12 +23,13 @@ def lines(marks: ClassMarks, options: Options, notes: Notes) -> Iterator[str]:
     yield f"{POSSIBLE},,,,,{points(chosen.max_score)}\r\n"
     unknown = []
     for entry in marks.entries:
-        ids = identifiers(entry)
+        ids, score = identifiers(entry), chosen.score(entry)
         if not any(ids):
             unknown.append(entry.student)
-            continue
-        yield row((entry.name or entry.student, *ids, entry.id("section"), chosen.score(entry)))
-    withheld(marks, chosen, notes)
+        elif score is not None:
+            # A row with an empty cell would clear a score that Canvas has.
+            yield row((entry.name or entry.student, *ids, entry.id("section"), score))
+    unmarked(marks, chosen, notes)
     if unknown:
         notes.append(
             f"Left out, because Canvas would not know them (no ID): {some(unknown)}."

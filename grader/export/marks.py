@@ -110,11 +110,11 @@ def column(marks: ClassMarks, options: Options) -> Column:
     return Column(options.title or marks.course, marks.max_score, "")
 
 
-def withheld(marks: ClassMarks, chosen: Column, notes: Notes) -> None:
-    """Note for whom there is work but no mark: their cell stays as it is in the other system."""
-    left = [entry.student for entry in marks.entries if entry.exercises and chosen.score(entry) is None]
+def unmarked(marks: ClassMarks, chosen: Column, notes: Notes) -> None:
+    """Note for whom there is no mark: nothing of theirs is written, so that in the other system nothing changes."""
+    left = [entry.student for entry in marks.entries if chosen.score(entry) is None]
     if left:
-        notes.append(f"No mark for {some(left)}: it is withheld, or that exercise was not graded.")
+        notes.append(f"No mark for {some(left)}: nothing was handed in, or the mark is withheld. They are left as they are.")
 
 
 def some(names: list[str]) -> str:

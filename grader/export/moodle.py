@@ -7,12 +7,9 @@ does not know spoils the whole import, which is why nobody is in the file of who
 from collections.abc import Iterator
 
 from grader.export.cells import row
-from grader.export.marks import ClassMarks, Entry, Notes, Options, column, some, withheld
+from grader.export.marks import ClassMarks, Entry, Notes, Options, column, some, unmarked
 
 HEADER = ("Email address", "ID number")
-
-NOTHING = "-"
-"""What Moodle reads as no grade; of an empty cell it makes a grade of 0 in a new grade item."""
 
 
 def lines(marks: ClassMarks, options: Options, notes: Notes) -> Iterator[str]:
@@ -25,10 +22,10 @@ def lines(marks: ClassMarks, options: Options, notes: Notes) -> Iterator[str]:
         number = id_number(entry)
         if not (entry.email or number) or (with_roster and not entry.enrolled):
             unknown.append(entry.student)
-            continue
-        score = chosen.score(entry)
-        yield row((entry.email, number, NOTHING if score is None else score))
-    withheld(marks, chosen, notes)
+        elif (score := chosen.score(entry)) is not None:
+            # An empty cell becomes a 0 in a new grade item, and clears the grade in an old one.
+            yield row((entry.email, number, score))
+    unmarked(marks, chosen, notes)
     if unknown:
         notes.append(f"Left out, because Moodle would not know them: {some(unknown)}. Grade with --roster, with emails in it.")
 

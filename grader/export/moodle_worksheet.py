@@ -11,7 +11,7 @@ from html import escape
 
 from grader.errors import UsageError
 from grader.export.cells import harmless, points
-from grader.export.marks import ClassMarks, Column, Entry, Notes, Options, column, some, withheld
+from grader.export.marks import ClassMarks, Column, Entry, Notes, Options, column, some, unmarked
 from grader.export.moodle import id_number
 from grader.report import words
 from grader.report.losses import losses
@@ -40,7 +40,7 @@ def lines(marks: ClassMarks, options: Options, notes: Notes) -> Iterator[str]:
             if FEEDBACK in sheet:
                 sheet[FEEDBACK] = feedback(entry, chosen)
         yield _line([text if name in (IDENTIFIER, MODIFIED) else harmless(text) for name, text in sheet.items()], delimiter)
-    withheld(marks, chosen, notes)
+    unmarked(marks, chosen, notes)
     if unmatched:
         notes.append(f"Left as they were, because nothing of theirs was graded: {some(unmatched)}.")
 
@@ -55,7 +55,7 @@ def feedback(entry: Entry, chosen: Column) -> str:
     told += [f"{each.title}: {words.score(each.score, each.max_score)}." for each in wanted]
     lost = [loss for loss in losses(report) if loss.exercise in wanted and not loss.waiting]
     told += [f"{loss.what} (−{words.marks(loss.lost)}): {loss.sentence}" for loss in lost[:_MOST_LOSSES]]
-    return "<br>".join(escape(each) for each in told)
+    return "<br>".join(escape(each, quote=False) for each in told)
 
 
 def _read(options: Options) -> tuple[list[str], list[list[str]], str, str]:

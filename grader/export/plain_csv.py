@@ -16,4 +16,4 @@ def lines(marks: ClassMarks, options: Options, notes: Notes) -> Iterator[str]:
         if options.exercise:
             yield row((entry.student, entry.name, entry.email, *scores, *scores, marks.most_for(options.exercise)))
         else:
-            yield row((entry.student, entry.name, entry.email, *scores, entry.score, entry.max_score))
+            yield row((entry.student, entry.name, entry.email, *scores, entry.score, entry.max_score or None))

@@ -22,7 +22,7 @@ from grader.kit.public import public_part
 from grader.kit.recorded import FILE, Recorded, record_text
 from grader.kit.scan import LeakError, scan_kit
 from grader.kit.secrets import secrets_of
-from grader.kit.spec import public_spec
+from grader.kit.spec import number, public_spec
 from grader.kit.yaml_text import yaml_text
 from grader.model.exercise import Course, Exercise
 from grader.spec.load import COURSE, load_course
@@ -100,7 +100,7 @@ def kit_files(
 
 def _course_data(course: Course, shown: list[Exercise], policy: HintPolicy) -> dict[str, Any]:
     """The kit's ``course.yaml``. Nothing is drawn in a kit, so that its seed says nothing."""
-    points = {exercise.id: public_part(exercise).points for exercise in shown}
+    points = {exercise.id: number(public_part(exercise).points) for exercise in shown}
     return {
         "title": course.title,
         "seed": Recorded.seed,

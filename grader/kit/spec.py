@@ -23,9 +23,14 @@ def public_spec(exercise: Exercise, expected: Expected) -> dict[str, Any]:
     shown = public_part(exercise)
     said = {part.id: (part, each) for part, each in zip(exercise.parts, raw["parts"], strict=True)}
     data = {key: value for key, value in raw.items() if key not in ("reference", "parts")}
-    data["points"] = shown.points
+    data["points"] = number(shown.points)
     data["parts"] = [_part(part, *said[part.id], expected) for part in shown.parts]
     return data
+
+
+def number(points: float) -> float:
+    """Points as an author writes them: 25 and not 25.0."""
+    return int(points) if points == int(points) else points
 
 
 def _raw(path: Path) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from grader.spec.yaml_tree import read_tree
 _WIDTH = 100
 _BARE = re.compile(r"[A-Za-z_][\w ./()=×*+-]*(?<! )")
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
-_BLOCK = re.compile(r"(?! )[^\t\r\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
 
 
 def yaml_text(data: dict[str, Any], comment: str = "") -> str:
@@ -63,10 +62,10 @@ def _has_lines(value: Any) -> bool:
 
 
 def _is_block(text: str) -> bool:
+    """Whether lines of text can stand as they are, below their key."""
     body = text.removesuffix("\n")
-    return not body.endswith("\n") and all(
-        not line or (_BLOCK.fullmatch(line.lstrip(" ")) and line == line.rstrip()) for line in body.split("\n")
-    ) and not body.startswith((" ", "\n"))
+    clean = all(line.isprintable() and line == line.rstrip() for line in body.split("\n"))
+    return clean and not body.startswith((" ", "\n")) and not body.endswith("\n")
 
 
 def _is_numbers(value: Any) -> bool:
@@ -76,13 +75,18 @@ def _is_numbers(value: Any) -> bool:
     )
 
 
+def _quoted(text: str) -> str:
+    """``text`` in quotes, with what cannot be seen escaped: YAML takes some of it for line ends, and some not at all."""
+    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in json.dumps(text, ensure_ascii=False))
+
+
 def _flow(value: Any) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_flow(key)}: {_flow(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
         return f"[{', '.join(map(_flow, value))}]"
     if isinstance(value, str):
-        return value if _BARE.fullmatch(value) and value.lower() not in _WORDS else json.dumps(value, ensure_ascii=False)
+        return value if _BARE.fullmatch(value) and value.lower() not in _WORDS else _quoted(value)
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     return repr(value)

@@ -18,7 +18,10 @@ _LONGEST = 110
 
 def misconceptions(whole: Tally) -> tuple[tuple[Misconception, ...], tuple[Misconception, ...], int]:
     """Diagnoses, bare errors, and how many more of both are left out."""
-    ordered = sorted(whole.groups.values(), key=lambda group: (-len(group.places), group.exercise, group.check, group.code))
+    position = {id: i for i, id in enumerate(whole.exercises)}
+    ordered = sorted(
+        whole.groups.values(), key=lambda each: (-len(each.places), position[each.exercise], each.check, each.code)
+    )
     causes = [group for group in ordered if group.cause]
     errors = [group for group in ordered if not group.cause]
     shown = [*causes[:_MOST_GROUPS], *errors[:_MOST_GROUPS]]

@@ -11,6 +11,8 @@ from grader.report.classroom_rows import ClassCheck, ClassExercise, ClassFinding
 _SOME_CASES = re.compile(r"\s*It shows in some cases only:.*", re.DOTALL)
 _NUMBER = re.compile(r"[-+−]?\d+(?:[.,]\d+)?(?:e[-+−]?\d+)?")
 _SPACES = re.compile(r"\s+")
+_BY_CHECK = frozenset({"wrong_value"})
+"""Codes that say little without the check. All others are one thing in all checks of an exercise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class Tally:
     def _place(self, key: tuple[str, ...], finding: ClassFinding, student: int) -> None:
         group = self.groups.get(key)
         if group is None:
-            group = self.groups[key] = Group(key[1], finding.check, finding.code, finding.level == "cause")
+            group = self.groups[key] = Group(key[1], _check(key, finding), finding.code, finding.level == "cause")
         # A bound, for a class in which everybody's message reads differently.
         if len(group.messages) < 50 or words(finding.message) in group.messages:
             group.messages[words(finding.message)] += 1
@@ -120,7 +122,8 @@ def distinct(exercise: ClassExercise) -> Iterator[tuple[tuple[str, ...], ClassFi
         _keep(found, ("cause", exercise.id, finding.code, _NUMBER.sub("#", words(finding.message))), finding)
     for finding in exercise.findings:
         if finding.level == "error" and finding.check not in explained:
-            _keep(found, ("error", exercise.id, finding.code, finding.check), finding)
+            check = finding.check if finding.code in _BY_CHECK else ""
+            _keep(found, ("error", exercise.id, finding.code, check), finding)
     yield from found.items()
 
 
@@ -130,6 +133,11 @@ def tally(rows: Iterable[ClassRow]) -> Tally:
     for row in rows:
         whole.add(row)
     return whole
+
+
+def _check(key: tuple[str, ...], finding: ClassFinding) -> str:
+    """The check that a group is about; empty for one that is about the exercise."""
+    return finding.check if key[0] == "cause" else key[3]
 
 
 def words(message: str) -> str:

@@ -67,15 +67,20 @@ def _strip(id: str, exercise: Exercised) -> ExerciseStrip:
     notes = [f"{exercise.statuses[status]:,} {said}" for status, said in _SAID.items() if exercise.statuses[status]]
     whole = sum(exercise.statuses.values())
     notes.insert(0, f"{exercise.statuses[Status.GRADED]:,} of {whole:,} graded")
-    return ExerciseStrip(id, name(exercise.title, 90), ", ".join(notes), tuple(map(_check, exercise.checks.values())))
+    cells = tuple(_check(each, whole) for each in exercise.checks.values())
+    return ExerciseStrip(id, name(exercise.title, 90), ", ".join(notes), cells)
 
 
-def _check(check: Checked) -> CheckCell:
-    """The pass rate of a check among all who were asked for it, whatever kept them from passing."""
-    count = check.verdicts.total()
-    rate = 100 * check.verdicts[Verdict.PASSED] / max(count, 1)
+def _check(check: Checked, asked: int) -> CheckCell:
+    """The pass rate of a check among all who were ``asked`` for it, whatever kept them from passing."""
+    verdicts = Counter(check.verdicts)
+    # Where no file was handed in, a gradebook has no checks.
+    verdicts[Verdict.NOT_ATTEMPTED] += max(0, asked - verdicts.total())
+    verdicts = +verdicts
+    count = verdicts.total()
+    rate = 100 * verdicts[Verdict.PASSED] / max(count, 1)
     tones = Counter[str]()
-    for verdict, times in check.verdicts.items():
+    for verdict, times in verdicts.items():
         tones[words.TONES[verdict]] += times
     shares, start = [], 0.0
     for tone in _TONES:
@@ -83,7 +88,7 @@ def _check(check: Checked) -> CheckCell:
         if width:
             shares.append((tone, round(start, 1), round(width, 1)))
         start += width
-    told = ", ".join(f"{times:,} {words.verdict(verdict)}" for verdict, times in check.verdicts.most_common())
+    told = ", ".join(f"{times:,} {words.verdict(verdict)}" for verdict, times in verdicts.most_common())
     heat = next((i for i, edge in enumerate(_HEAT) if rate >= edge), len(_HEAT))
     return CheckCell(name(check.title, 90), f"{_percent(rate)}%", heat, told, tuple(shares))
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pygments.lexers.python import PythonLexer
-from pygments.token import Comment, Keyword, Name, Number, Operator, Punctuation, String, Whitespace, _TokenType
+from pygments.token import Comment, Name, Number, String, Whitespace, _TokenType
 
 MOST_TOKENS = 20_000
 """What is read of one file. A long solution of a long exercise has 3,000."""
 
 _DROPPED = frozenset({Comment, Whitespace, String.Doc})
-_KEPT = frozenset({Keyword, Operator, Punctuation})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +48,24 @@ def _lexer() -> PythonLexer:
 
 def _word(kind: _TokenType, text: str, after_dot: bool) -> str:
     """What stands for a token; empty for one that does not count."""
+    if not text:
+        return ""
+    role = _role(kind)
+    if role == "name":
+        return text if after_dot else "V"
+    return text[:24] if role == "itself" else role
+
+
+@lru_cache
+def _role(kind: _TokenType) -> str:
+    """What kind of token it is: one that stands for itself, a name, or what stands for all of its kind."""
     family = kind.split()
-    if not text or not _DROPPED.isdisjoint(family):
+    if not _DROPPED.isdisjoint(family):
         return ""
     if String in family:
         return "S"
     if Number in family:
         return "N"
-    if not _KEPT.isdisjoint(family):
-        return text
-    if Name in family:
-        return text if after_dot or Name.Builtin in family or Name.Namespace in family else "V"
-    return text[:8]
+    if Name in family and Name.Builtin not in family and Name.Namespace not in family:
+        return "name"
+    return "itself"

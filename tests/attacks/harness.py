@@ -2,7 +2,10 @@
 
 import re
 import resource
+import signal
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,15 +56,14 @@ def attacks() -> list[Attack]:
 def run(attack: Attack, launcher: ZygoteLauncher, scene: Scene) -> list[str]:
     """Let it loose; everything that got through, in words."""
     known = scene.known()
-    before, size, started = launcher.pids(), _host_size(), time.monotonic()
+    before, size = launcher.pids(), _host_size()
     found: list[str] = []
     try:
-        seen = observe(f"SCENE = {known!r}\n".encode() + attack.path.read_bytes(), attack.framework, launcher)
+        with patience():
+            seen = observe(f"SCENE = {known!r}\n".encode() + attack.path.read_bytes(), attack.framework, launcher)
         found += _loot(seen, scene)
     except Exception as error:
         found.append(f"the grader broke: {type(error).__name__}: {error}")
-    if time.monotonic() - started > MAX_SECONDS:
-        found.append(f"it held the grader up for {time.monotonic() - started:.0f} s")
     if _host_size() - size > MAX_HOST_GROWTH:
         found.append("the grader's memory grew")
     found += _next_student(attack.framework, launcher)
@@ -69,6 +71,22 @@ def run(attack: Attack, launcher: ZygoteLauncher, scene: Scene) -> list[str]:
     if any(after.get(framework) != pid for framework, pid in before.items()):
         found.append("the zygote had to be replaced")
     return found + scene.harm(after.values())
+
+
+@contextmanager
+def patience() -> Iterator[None]:
+    """TimeoutError when the grader itself gets stuck."""
+
+    def stuck(number: int, frame: object) -> None:
+        raise TimeoutError(f"stuck for {MAX_SECONDS:g} s")
+
+    usual = signal.signal(signal.SIGALRM, stuck)
+    signal.setitimer(signal.ITIMER_REAL, MAX_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, usual)
 
 
 def observe(source: bytes, framework: str, launcher: ZygoteLauncher) -> list[Observation]:

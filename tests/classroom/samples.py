@@ -42,9 +42,9 @@ CAUSES = {
     ],
     ("batch_norm_backward", 2): [("averaged_over_batch", "Your `dgamma` is averaged over the batch where it is to be summed.", "dgamma = {v}.mean(0)")],
 }
-FIRST = "Ada Alan Grace Edsger Barbara Donald Emmy Kurt Sofia Carl Hypatia Leonhard Mary Blaise Rosa".split()
-LAST = "Lovelace Turing Hopper Dijkstra Liskov Knuth Noether Gödel Kovalevskaya Gauss Euler Somerville Pascal Luxemburg".split()
-NAMES = "dhat grad tmp d a1 h g out_grad xhat dz".split()
+FIRST = ["Ada", "Alan", "Grace", "Edsger", "Barbara", "Donald", "Emmy", "Kurt", "Sofia", "Carl", "Hypatia", "Leonhard", "Mary", "Blaise", "Rosa"]
+LAST = ["Lovelace", "Turing", "Hopper", "Dijkstra", "Liskov", "Knuth", "Noether", "Gödel", "Kovalevskaya", "Gauss", "Euler", "Somerville", "Pascal", "Luxemburg"]
+NAMES = ["dhat", "grad", "tmp", "d", "a1", "h", "g", "out_grad", "xhat", "dz"]
 
 
 def classroom(count: int, seed: int = 7) -> Iterator[ClassRow]:

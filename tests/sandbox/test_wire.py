@@ -15,8 +15,12 @@ from grader.sandbox.inside.text import clean
 
 PRINTABLE = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=20)
 DTYPES = st.sampled_from(sorted(tree.DTYPES)).map(np.dtype)
-ARRAYS = DTYPES.flatmap(lambda dtype: hnp.arrays(dtype, hnp.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=4)))
-NUMBERS = st.builds(tree.Numbers, ARRAYS, st.sampled_from(["ndarray", "tensor", "numpy_scalar"]), PRINTABLE, st.booleans())
+ARRAYS = DTYPES.flatmap(
+    lambda dtype: hnp.arrays(dtype, hnp.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=4))
+)
+NUMBERS = st.builds(
+    tree.Numbers, ARRAYS, st.sampled_from(["ndarray", "tensor", "numpy_scalar"]), PRINTABLE, st.booleans()
+)
 LEAVES = (
     st.none()
     | st.booleans()
@@ -218,7 +222,11 @@ def test_frames_come_out_whole_from_single_bytes():
     assert reader.pending == 0
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda i: st.lists(i) | st.dictionaries(st.text(), i)))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(), lambda i: st.lists(i) | st.dictionaries(st.text(), i)
+    )
+)
 @settings(max_examples=100, deadline=None)
 def test_headers_are_ordinary_json(thing):
     packed = wire.pack(wire.Kind.JOB, thing)

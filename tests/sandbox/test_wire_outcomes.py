@@ -24,7 +24,9 @@ def test_a_plain_outcome():
 
 def test_a_failure_with_everything():
     header = {**GOOD, "ending": "raised", "kind": "ValueError", "message": "no\x1b", "frames": [[3, "f", "return x"]]}
-    outcome = parse({**header, "mutated": ["x"], "float32": True, "executed": ["f"], "trace": [[2, "f", ["d", "a", 1]]]})
+    outcome = parse(
+        {**header, "mutated": ["x"], "float32": True, "executed": ["f"], "trace": [[2, "f", ["d", "a", 1]]]}
+    )
     assert outcome.frames == (Frame(3, "f", "return x"),)
     assert outcome.message == "no\ufffd"
     assert outcome.mutated == ("x",)
@@ -80,7 +82,14 @@ def test_a_violation():
 
 @pytest.mark.parametrize(
     "header",
-    [None, [], [1, 2, "theft", "f", "x", 1], ["1", 2, "call", "f", "x", 1], [1, 2, "call", "f", "x", "1"], [1, 2, "call", 3, "x", 1]],
+    [
+        None,
+        [],
+        [1, 2, "theft", "f", "x", 1],
+        ["1", 2, "call", "f", "x", 1],
+        [1, 2, "call", "f", "x", "1"],
+        [1, 2, "call", 3, "x", 1],
+    ],
     ids=str,
 )
 def test_what_is_not_a_violation_is_refused(header):

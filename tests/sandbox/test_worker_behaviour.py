@@ -150,7 +150,9 @@ def test_what_is_printed_comes_back_safe_and_bounded(sandbox):
 
 def test_a_flood_of_output_neither_blocks_nor_fills_memory(sandbox):
     limits = Limits(call_seconds=20.0, output_bytes=1000)
-    seen = observe(sandbox, "def f():\n    for _ in range(1000): print('x' * 100_000)\n    return 'fine'", limits=limits)
+    seen = observe(
+        sandbox, "def f():\n    for _ in range(1000): print('x' * 100_000)\n    return 'fine'", limits=limits
+    )
     assert seen.runs["one"][0].values == {"y": "fine"}
     assert seen.printed == "x" * 1000
     assert seen.printed_truncated

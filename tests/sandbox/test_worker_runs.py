@@ -156,7 +156,11 @@ def test_vjp_of_several_inputs_and_twice(sandbox):
 
 @pytest.mark.parametrize(
     ("result", "message"),
-    [("(a * b).detach()", "does not require grad"), ("1.0", "not a tensor (it is of type float)"), ("(a * b)[:1]", "hape")],
+    [
+        ("(a * b).detach()", "does not require grad"),
+        ("1.0", "not a tensor (it is of type float)"),
+        ("(a * b)[:1]", "hape"),
+    ],
 )
 def test_vjp_that_cannot_be(sandbox, result, message):
     calls = [Call("f", n("a", "b"), binds=("out",)), Call(VJP, n("out", "a", "g"), binds=("d",))]
@@ -180,7 +184,10 @@ def test_an_error_in_the_students_backward_shows_its_line(sandbox):
     """
     calls = [Call("f", n("a", "b"), binds=("out",)), Call(VJP, n("out", "a", "g"), binds=("d",))]
     found = run(sandbox, body, calls, XY, ["d"], "torch")[1]
-    assert (found.kind, [(frame.line, frame.function) for frame in found.frames]) == ("NameError", [(8, "F.backward"), (10, "helper")])
+    assert (found.kind, [(frame.line, frame.function) for frame in found.frames]) == (
+        "NameError",
+        [(8, "F.backward"), (10, "helper")],
+    )
 
 
 # -- evidence --------------------------------------------------------------------------------------------------------
@@ -303,7 +310,12 @@ def test_a_network_is_described_layer_by_layer(sandbox):
     assert (facts.kind, facts.facts["type"], facts.facts["is_sequential"]) == ("module", "Sequential", True)
     layers = facts.facts["layers"]
     assert [layer["type"] for layer in layers] == ["Linear", "Tanh", "Linear", "Tanh", "LeakyReLU", "Twice"]
-    assert (layers[0]["in_features"], layers[0]["out_features"], layers[0]["has_bias"], layers[2]["bias"]) == (3, 2, True, None)
+    assert (layers[0]["in_features"], layers[0]["out_features"], layers[0]["has_bias"], layers[2]["bias"]) == (
+        3,
+        2,
+        True,
+        None,
+    )
     assert layers[0]["weight"].data.shape == (2, 3)
     assert layers[0]["weight"].dtype == "float64"
     assert layers[4]["negative_slope"] == 0.3
@@ -328,7 +340,13 @@ def test_a_figure_is_described_by_what_is_drawn(sandbox):
     facts = described(sandbox, body).facts
     left, right, twin = facts["axes"]
     assert facts["suptitle"] == "all"
-    assert (left["xscale"], left["yscale"], left["xlabel"], left["ylabel"], left["title"]) == ("linear", "log", "layer", "norm", "left")
+    assert (left["xscale"], left["yscale"], left["xlabel"], left["ylabel"], left["title"]) == (
+        "linear",
+        "log",
+        "layer",
+        "norm",
+        "left",
+    )
     (line,) = left["lines"]
     assert (line["label"], line["visible"], line["color"]) == ("sigmoid", True, "r")
     assert line["y"].data.tolist() == [1.0, 10.0]

@@ -3,7 +3,7 @@
 Recomputing a forward pass with unchanged values, helpers called entry by entry and loops over an array are not that.
 What gives finite differences away is a *step*:
 
-* one entry of a function's arguments moved by a tiny amount, all others exactly the same, and then another entry
+* one entry of a function's arguments moved by a tiny amount, all others exactly the same, and then other entries
   moved by the same step from the same place;
 * a whole argument moved by a round tiny number (1e-5) or a round tiny fraction of itself;
 * two calls exactly symmetric about a third;
@@ -139,10 +139,20 @@ class Differences:
             return self._whole(array([old]), array([new]), others)
         slack = 1e-3 + 8 * _EPSILON * max(abs(old), abs(new)) / change
         step = _Step(entry, change, abs(old + new) / 2, slack, vector)
-        if any(_together(step, other) for other in history.steps):
-            return change
+        others = [other for other in history.steps if _together(step, other)]
         history.steps.append(step)
-        return None
+        return change if others and self._is_pattern(step, others) else None
+
+    def _is_pattern(self, step: _Step, others: list[_Step]) -> bool:
+        """Whether single-entry steps of one size make a derivative.
+
+        Two would do, were it not for loops that change an array entry by entry: those never come back to where they
+        started, so that of three steps the first and the last are not from one place. Two of a round size do.
+        """
+        if len(step.vector) == 2 or any(_together(one, two) for one in others for two in others):
+            return True
+        slack = 8 * _EPSILON * max(step.middle, 1.0)
+        return step.change <= ROUND_TINY and _is_round(step.change, slack) and not self._is_given(step.change, slack)
 
     def _whole(self, old: Any, new: Any, others: list[Any]) -> float | None:
         """A whole argument that was moved: the step, if it was one."""

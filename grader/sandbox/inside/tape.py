@@ -94,9 +94,10 @@ def _is_graph(kind: type, members: list[Any]) -> bool:
 
 def _reach(member: Any) -> list[Any]:
     """What an instance holds: in its attributes, and in the containers among them."""
-    found = _referents(member)
-    for _ in range(2):
-        found = [*found, *(part for item in found if type(item) in _CONTAINERS for part in _referents(item))]
+    found = layer = _referents(member)
+    for _ in range(3):
+        layer = [part for item in layer if type(item) in _CONTAINERS for part in _referents(item)][:_MAX_VISITED]
+        found = found + layer
     return found
 
 

@@ -1,0 +1,162 @@
+"""How fast is a class graded, and what does it cost?
+
+    python benchmarks/batch.py [-n 1000] [--jobs 2] [--kills 10]
+
+Grades a class that no cache helps with, then the same class again; beside it, in the same run, a bare loop in one
+process that only runs the same files (see ``batch_bare.py``). With ``--kills``, grades it once more under that many
+kill -9 at random moments and compares the gradebooks.
+"""
+
+import argparse
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+sys.path[:0] = [str(ROOT), str(HERE)]
+
+from batch_class import make_class
+
+from tests.batch.content import content
+
+_TICK = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass
+class Usage:
+    """What a tree of processes used, looked at from outside while it ran."""
+
+    seconds: float = 0.0
+    cpu: dict[str, dict[int, float]] = field(default_factory=lambda: {"grader": {}, "student code": {}})
+    peak: int = 0
+    keeper_peak: int = 0
+    processes: int = 0
+
+    def total(self, kind: str) -> float:
+        return sum(self.cpu[kind].values())
+
+
+def command(folder: Path, where: Path, jobs: int) -> list[str]:
+    run = "from grader.cli.main import main; main()"
+    options = ["--course", ROOT, "--out", where / "reports", "--gradebook", where / "grades.db", "--jobs", jobs]
+    return [sys.executable, "-P", "-c", run, "batch", str(folder), *map(str, options)]
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+
+
+def watched(arguments: list[str]) -> Usage:
+    """Run a command to its end, and look at it now and then."""
+    found = Usage()
+    started = time.monotonic()
+    process = subprocess.Popen(arguments, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    said: list[bytes] = []
+    assert process.stderr is not None
+    listener = threading.Thread(target=lambda: said.append(process.stderr.read()))  # type: ignore[union-attr]
+    listener.start()
+    rounds = 0
+    while process.poll() is None:
+        look(process.pid, found, memory=rounds % 10 == 0)
+        rounds += 1
+        time.sleep(0.1)
+    found.seconds = time.monotonic() - started
+    listener.join()
+    if process.returncode not in (0, 3):
+        raise SystemExit(b"".join(said).decode())
+    return found
+
+
+def look(root: int, found: Usage, *, memory: bool) -> None:
+    """Add up a tree's processor time and memory. What runs student code is a fork of a zygote."""
+    parents: dict[int, tuple[int, float, float, bool]] = {}
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            fields = Path(f"/proc/{name}/stat").read_bytes().rpartition(b")")[2].split()
+            zygote = b"zygote" in Path(f"/proc/{name}/cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        own, reaped = (int(fields[11]) + int(fields[12])) / _TICK, (int(fields[13]) + int(fields[14])) / _TICK
+        parents[int(name)] = (int(fields[1]), own, reaped, zygote)
+    tree = {pid for pid in parents if is_below(pid, root, parents)}
+    for pid in tree:
+        parent, own, reaped, zygote = parents[pid]
+        is_fork = zygote and parents.get(parent, (0, 0, 0, False))[3]
+        if not is_fork:  # a fork's time is its zygote's once it has ended
+            kind, spent = ("student code", own + reaped) if zygote else ("grader", own)
+            found.cpu[kind][pid] = max(found.cpu[kind].get(pid, 0.0), spent)
+    if memory:
+        sizes = {pid: pss(pid) for pid in tree}
+        found.peak = max(found.peak, sum(sizes.values()))
+        found.keeper_peak = max(found.keeper_peak, sizes.get(root, 0))
+        found.processes = max(found.processes, len(tree))
+
+
+def is_below(pid: int, root: int, parents: dict[int, tuple[int, float, float, bool]]) -> bool:
+    while pid in parents and pid != root:
+        pid = parents[pid][0]
+    return pid == root
+
+
+def pss(pid: int) -> int:
+    """Memory of a process in bytes, its share of what it shares."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
+
+
+def kill_and_compare(folder: Path, where: Path, jobs: int, kills: int, undisturbed: Path, whole: float) -> None:
+    """Grade the class under kill -9 at random moments; the gradebook has to come out the same."""
+    chance = random.Random(1)
+    where.mkdir()
+    for _ in range(kills):
+        process = subprocess.Popen(command(folder, where, jobs), env=environment(), stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(1.0, 2 * whole / kills))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    watched(command(folder, where, jobs))
+    one, other = content(undisturbed), content(where / "grades.db")
+    different = [name for name in one if one[name] != other[name]]
+    print(f"{kills} kills: {'the same gradebook' if not different else f'different: {different}'}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("-n", type=int, default=1000, help="students, four exercises each")
+    parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--no-bare", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder, where = Path(scratch) / "class", Path(scratch) / "calm"
+        make_class(folder, options.n)
+        where.mkdir()
+        print(f"{options.n} submissions of four exercises, {options.jobs} at once, load {os.getloadavg()[0]:.1f}", flush=True)
+        first = watched(command(folder, where, options.jobs))
+        host, student = first.total("grader"), first.total("student code")
+        print(f"batch        {first.seconds:8.1f} s  {options.n / first.seconds:6.2f}/s")
+        print(f"  processor  {host + student:8.1f} s  grader {host:.1f} s ({host / (host + student):.0%}), student code {student:.1f} s")
+        print(f"  memory     {first.peak / 2**20:8.0f} MB in {first.processes} processes; the one with the gradebook {first.keeper_peak / 2**20:.0f} MB", flush=True)
+        again = watched(command(folder, where, options.jobs))
+        print(f"unchanged    {again.seconds:8.1f} s", flush=True)
+        if not options.no_bare:
+            bare = watched([sys.executable, str(HERE / "batch_bare.py"), str(folder)])
+            spent = bare.total("grader")
+            print(f"bare loop    {bare.seconds:8.1f} s  {options.n / bare.seconds:6.2f}/s  processor {spent:.1f} s")
+            print(f"batch / bare {first.seconds / bare.seconds:8.2f} in time, {(host + student) / spent:.2f} in processor time")
+        if options.kills:
+            kill_and_compare(folder, Path(scratch) / "killed", options.jobs, options.kills, where / "grades.db", first.seconds)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""On which line it goes wrong: the lines where a single change mends all, narrowed by the values that variables held there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from grader.diagnose.pool import Pool, comparable, equal, multiple
+from grader.diagnose.repair import Repair
+from grader.diagnose.trace import Step
+from grader.mutate.mutant import Slip
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """The line of the student's file, and what is known of it."""
+
+    line: int
+    slip: Slip | None
+    """What is wrong there; None when several kinds of slip would have the same effect."""
+    value: str = ""
+    """What a variable there is, compared with what it should be: a clause, or empty."""
+
+
+def locate(repairs: Sequence[Repair], steps: Sequence[Step], pool: Pool | None) -> Location | None:
+    """The line on which all ``repairs`` agree, or that the values single out among theirs; None when neither does."""
+    chosen = [repair for repair in repairs if repair.plain] or list(repairs)
+    lines = {repair.line for repair in chosen}
+    if len(lines) > 1:
+        line = _unpacking(chosen) or _first_wrong(sorted(lines), steps, pool)
+        if line is None:
+            return None
+        lines = {line}
+        chosen = [repair for repair in chosen if repair.line == line]
+    if not lines:
+        return None
+    (line,) = lines
+    slips = {repair.slip.code: repair.slip for repair in chosen}
+    slip = next(iter(slips.values())) if len(slips) == 1 else None
+    return Location(line, slip, _said(line, steps, pool))
+
+
+def _unpacking(repairs: Sequence[Repair]) -> int | None:
+    """Where a cache is unpacked, when changing that would do and so would packing it differently."""
+    if all(repair.slip.code == "cache_order" for repair in repairs):
+        return max(repair.line for repair in repairs)
+    return None
+
+
+def _first_wrong(lines: Sequence[int], steps: Sequence[Step], pool: Pool | None) -> int | None:
+    """The first of ``lines`` that gives a variable a value which is none of the named ones, or not the one of its name."""
+    if pool is None:
+        return None
+    traced = {line: [step for step in steps if step.line == line] for line in lines}
+    return next((line for line in lines if any(_is_wrong(step, pool) for step in traced[line])), None)
+
+
+def _is_wrong(step: Step, pool: Pool) -> bool:
+    name = pool.named(step.name)
+    if name is not None and comparable(step.value, pool.values[name]):
+        return not equal(step.value, pool.values[name])
+    return not pool.holds(step.value)
+
+
+def _said(line: int, steps: Sequence[Step], pool: Pool | None) -> str:
+    """What is known of the value that ``line`` gave a variable of a known name."""
+    for step in steps:
+        name = pool.named(step.name) if pool is not None and step.line == line else None
+        if name is None or pool is None or not comparable(step.value, pool.values[name]):
+            continue
+        times = multiple(step.value, pool.values[name])
+        if times is not None:
+            return f"`{step.name}` is {times} times what it should be"
+        if not equal(step.value, pool.values[name]):
+            return f"`{step.name}` is not what it should be"
+    return ""

@@ -1,0 +1,16 @@
+import numpy as np
+
+
+def batch_norm_forward(x, gamma, beta, eps=1e-5):
+    mu = x.mean(0)
+    x -= mu
+    inv = 1 / np.sqrt((x * x).mean(0) + eps)
+    xhat = x * inv
+    x += mu
+    return gamma * xhat + beta, (xhat, inv, gamma)
+
+
+def batch_norm_backward(dout, cache):
+    xhat, inv, gamma = cache
+    dbeta, dgamma = dout.sum(0), (dout * xhat).sum(0)
+    return gamma * inv * (dout - dbeta / len(dout) - xhat * dgamma / len(dout)), dgamma, dbeta

@@ -1,0 +1,15 @@
+import numpy as np
+
+
+def batch_norm_forward(x, gamma, beta, eps=1e-5):
+    inv = 1 / np.sqrt(x.var(0) + eps)
+    xhat = (x - x.mean(0)) * inv
+    return gamma * xhat + beta, (xhat, inv, gamma)
+
+
+def batch_norm_backward(dout, cache):
+    xhat, inv, gamma = cache
+    dbeta, dgamma = dout.sum(0), (dout * xhat).sum(0)
+    dx = gamma * inv * (dout - dbeta / len(dout) - xhat * dgamma / len(dout))
+    dx = np.array([[float(f"{v:.9g}") for v in row] for row in dx])
+    return dx, dgamma, dbeta
