@@ -4,16 +4,18 @@ import hashlib
 import logging
 import re
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from grader.checks.evidence import AGAIN, Evidence, Trial, run_id
 from grader.checks.follow_through import RunAll, follow_through
 from grader.checks.table import KINDS
 from grader.checks.verdicts import result
+from grader.diagnose import diagnose
 from grader.errors import SpecError
 from grader.expected.record import Expectation
 from grader.expected.source import Expectations
@@ -29,6 +31,10 @@ from grader.submission import Handed, NotHanded, read
 
 SHOWN_SOURCE = 200_000
 """Characters of a student's file that a report shows."""
+
+
+Judged: TypeAlias = tuple[Evidence, CheckResult]
+"""A check's result and what it was judged from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,8 @@ def grade_exercise(
     job = Job(handed.filename, handed.source, exercise.framework, exercise.limits, exercise.watches)
     with sandbox.open(job) as session:
         observation = session.observe(runs)
-        graded = judge(exercise, parts, expected, observation, session.run, handed.cells)
+        judged = judge(exercise, parts, expected, observation, session.run, handed.cells)
+    graded = concluded(exercise, observation, explained(judged, job, sandbox), handed.cells)
     remarks = (Finding("encoding", handed.remark, level="remark"),) if handed.remark else ()
     checked = replace(
         graded,
@@ -141,15 +148,12 @@ def judge(
     observation: Observation,
     run: RunAll,
     cells: tuple[int, ...] = (),
-) -> ExerciseResult:
+) -> list[Judged]:
     """From outcomes to verdicts, marks and sentences. ``run`` runs more of the student's code, should a judgement need it.
 
     ``cells`` are the first lines of a notebook's cells.
     """
-    imported = observation.imported
-    if imported.ending is not Ending.RETURNED and nothing_ran(observation):
-        return not_graded(exercise, Status.IMPORT_ERROR, import_sentence(imported, cells), import_findings(imported, cells))
-    checks = []
+    judged: list[Judged] = []
     for part in parts:
         for check in part.checks:
             trials = tuple(
@@ -164,9 +168,17 @@ def judge(
                 if case.name in check.cases
             )
             evidence = Evidence(exercise, part, check, trials)
-            judged = KINDS[check.kind].judge(evidence)
-            checks.append(follow_through(evidence, judged, run) or judged)
-    return concluded(exercise, tuple(checks), import_findings(imported, cells))
+            verdict = KINDS[check.kind].judge(evidence)
+            judged.append((evidence, follow_through(evidence, verdict, run) or verdict))
+    return judged
+
+
+def explained(judged: Sequence[Judged], job: Job, sandbox: Sandbox) -> tuple[CheckResult, ...]:
+    """The results with their causes, where a diagnosis finds any. No verdict and no mark changes."""
+    failed = [(evidence, verdict) for evidence, verdict in judged if verdict.verdict is not Verdict.PASSED]
+    passed = [evidence for evidence, verdict in judged if verdict.verdict is Verdict.PASSED]
+    causes = diagnose(failed, passed, job, sandbox.open) if failed else {}
+    return tuple(replace(r, findings=(*r.findings, *causes.get(r.id, ()))) for _, r in judged)
 
 
 def nothing_ran(observation: Observation) -> bool:
@@ -176,9 +188,13 @@ def nothing_ran(observation: Observation) -> bool:
 
 
 def concluded(
-    exercise: Exercise, checks: tuple[CheckResult, ...], findings: tuple[Finding, ...] = ()
+    exercise: Exercise, observation: Observation, checks: tuple[CheckResult, ...], cells: tuple[int, ...] = ()
 ) -> ExerciseResult:
     """The exercise's result from its checks': all planned checks must have answered."""
+    imported = observation.imported
+    findings = import_findings(imported, cells)
+    if imported.ending is not Ending.RETURNED and nothing_ran(observation):
+        return not_graded(exercise, Status.IMPORT_ERROR, import_sentence(imported, cells), findings)
     if len(checks) != len(exercise.checks):
         raise AssertionError(f"{exercise.id}: {len(checks)} checks answered of {len(exercise.checks)} planned")
     score = total(check.score for check in checks)

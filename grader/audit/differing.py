@@ -80,7 +80,7 @@ def moved_by_round_off(one: tuple[Outcome, ...], other: tuple[Outcome, ...]) -> 
 
 
 def apart(one: Array, other: Array) -> float:
-    """The largest difference of two arrays of one shape, relative to the larger one's largest entry; inf where NaN or inf differ."""
+    """The largest difference of two arrays of one shape, relative to the largest entry; inf where NaN or infinities differ."""
     if one.size == 0:
         return 0.0
     finite = np.isfinite(one) & np.isfinite(other)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from threading import Lock
-from time import perf_counter
 
 import numpy as np
 
@@ -17,11 +17,11 @@ from grader.model.call import Run
 from grader.model.exercise import Part
 from grader.sandbox.session import Session
 
-SECONDS = 1.0
-"""How long the solution may take over a part's variations, beyond which no more of them are tried."""
+MOST = 200
+"""Variations of each part that are tried."""
 
-FEWEST = 8
-"""Variations of each part that are tried however long they take."""
+AT_A_TIME = 8
+"""Runs that are sent together; a difference in one of them ends the comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,13 @@ class Equivalence:
         """The plainest inputs on which ``source`` differs from the solution; None when it never does."""
         trials = self._ready()
         with self._bench.open(source) as session:
-            for trial in trials:
-                said = difference(trial.known, session.run([trial.run])[trial.run.id])
-                if said is not None:
-                    return Told(trial.variation, said)
+            for start in range(0, len(trials), AT_A_TIME):
+                some = trials[start : start + AT_A_TIME]
+                outcomes = session.run([trial.run for trial in some])
+                for trial in some:
+                    said = difference(trial.known, outcomes[trial.run.id])
+                    if said is not None:
+                        return Told(trial.variation, said)
         return None
 
     def _ready(self) -> list[_Trial]:
@@ -76,15 +79,12 @@ class Equivalence:
     def _of_part(self, part: Part, session: Session) -> list[_Trial]:
         found: list[_Trial] = []
         send = self._sent(part)
-        started = perf_counter()
-        for number, variation in enumerate(self._in_turn(part)):
-            if len(found) >= FEWEST and perf_counter() - started > SECONDS:
-                break
+        for number, variation in enumerate(islice(self._in_turn(part), MOST)):
             bound = {name for call in variation.calls for name in call.binds}
             run = Run(f"{part.id}/variation {number}", variation.inputs, variation.calls, send & bound)
-            outcomes = session.run([run])[run.id]
-            if returned(outcomes):
-                found.append(_Trial(variation, run, self._known(run, session)))
+            known = _known(run, session)
+            if known is not None:
+                found.append(_Trial(variation, run, known))
         return found
 
     def _in_turn(self, part: Part) -> Iterator[Variation]:
@@ -99,17 +99,20 @@ class Equivalence:
                     yield variation
             streams = left
 
-    def _known(self, run: Run, session: Session) -> Known:
-        """What the solution gives, and how it moves when the inputs move in their last digits."""
-        rng = np.random.default_rng(0)
-        near = {name: rounded(value, rng) for name, value in run.inputs.items()}
-        runs = [run, replace(run, id=f"{run.id}/near", inputs=near)]
-        outcomes = session.run(runs)
-        exact, moved = (outcomes[each.id] for each in runs)
-        return Known(exact, moved_by_round_off(exact, moved) if returned(moved) else {})
-
     def _sent(self, part: Part) -> frozenset[str]:
         """All that some check of the part reads."""
         ids = {run_id(part, case) for case in part.cases}
         runs = [run for run in plan([part], self._bench.expected) if run.id in ids]
         return frozenset().union(*(run.send for run in runs))
+
+
+def _known(run: Run, session: Session) -> Known | None:
+    """What the solution gives, and how it moves when the inputs move in their last digits; None where it gives nothing."""
+    rng = np.random.default_rng(0)
+    near = {name: rounded(value, rng) for name, value in run.inputs.items()}
+    runs = [run, replace(run, id=f"{run.id}/near", inputs=near)]
+    outcomes = session.run(runs)
+    exact, moved = (outcomes[each.id] for each in runs)
+    if not returned(exact):
+        return None
+    return Known(exact, moved_by_round_off(exact, moved) if returned(moved) else {})

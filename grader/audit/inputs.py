@@ -10,19 +10,22 @@ from grader.model.exercise import Draw
 from grader.model.value import Array, ArrayInput, Dense, Input, Layer, NetworkInput, TensorInput
 
 SMALL = 16
-"""Sizes up to this may grow; larger ones only shrink, for the sake of time."""
-
-Resize = Callable[[int], int]
+"""Sizes up to this may grow; larger ones shrink, for what large ones cost."""
 
 
 def doubled(size: int) -> int:
-    """About twice the size, never an exact multiple of it."""
-    return 2 * size + 1 if size <= SMALL else size - 3
+    """About twice a small size, never an exact multiple of it."""
+    return 2 * size + 1 if size <= SMALL else shrunk(size)
 
 
 def halved(size: int) -> int:
-    """Half the size."""
-    return max(1, size // 2)
+    """Half a small size."""
+    return max(1, size // 2) if size <= SMALL else max(2, shrunk(size) // 2)
+
+
+def shrunk(size: int) -> int:
+    """The size itself when it is small, else an eighth of it."""
+    return size if size <= SMALL else max(2, size // 8)
 
 
 def sizes_of(draw: Draw) -> set[int]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from grader.audit.bench import Bench
 from grader.audit.equivalence import Equivalence
 from grader.audit.free import free_lines
+from grader.audit.reach import Reach
 from grader.audit.record import Fate, MutantRecord, sample
 from grader.audit.staged import Stage, first_loss, stages
 from grader.audit.zoo import is_full, lost
@@ -23,14 +24,15 @@ class Analysis:
     bench: Bench
     file: str
     source: str
-    ordered: list[Stage]
+    stages: list[Stage]
+    reach: Reach
     equivalence: Equivalence
     free: dict[int, str]
 
     def fate(self, mutant: Mutant) -> MutantRecord:
         """Grade a mutant, and look into one that keeps full marks."""
         content = mutant.source.encode()
-        check = first_loss(self.bench, content, self.ordered)
+        check = first_loss(self.bench, content, self._ordered(mutant))
         if check is not None:
             return self._record(mutant, Fate.KILLED, check)
         result = self.bench.grade(content)
@@ -39,6 +41,10 @@ class Analysis:
         if not is_full(result):
             return self._record(mutant, Fate.KILLED, next(iter(lost(result)), ""))
         return self._unseen(mutant, content)
+
+    def _ordered(self, mutant: Mutant) -> list[Stage]:
+        """The stages in which the mutant can lose marks before the others."""
+        return sorted(self.stages, key=lambda stage: not self.reach.touches(mutant.line, stage.targets))
 
     def _unseen(self, mutant: Mutant, content: bytes) -> MutantRecord:
         """A mutant with full marks: the same program, one that the author allows, or a hole."""
@@ -80,5 +86,13 @@ def analysed(bench: Bench, solution: Path, file: str, pool: Executor, most: int 
     every = list(mutants(source))
     chosen = [every[i] for i in sample(len(every), most)]
     content = source.encode()
-    analysis = Analysis(bench, file, source, stages(bench, content), Equivalence(bench, content), free_lines(source))
+    analysis = Analysis(
+        bench=bench,
+        file=file,
+        source=source,
+        stages=stages(bench, content),
+        reach=Reach(source),
+        equivalence=Equivalence(bench, content),
+        free=free_lines(source),
+    )
     return len(every), list(pool.map(analysis.fate, chosen))

@@ -25,13 +25,15 @@ class ZooTally:
     faulty: int
     faulty_lost: int
     """Faulty submissions that lost marks. Judgement calls, which may go either way, are not among them."""
+    calls: int
+    """Judgement calls."""
     complaints: tuple[tuple[str, str], ...]
     """The file and what is wrong with its verdict, for each entry that did not get what it should."""
 
     @property
     def graded(self) -> int:
-        """Right and faulty submissions together."""
-        return self.right + self.faulty
+        """All that were graded."""
+        return self.right + self.faulty + self.calls
 
 
 class Fate(StrEnum):

@@ -23,7 +23,7 @@ Tell = Callable[[str], None]
 
 
 def audit(
-    course: Course, sandbox: Sandbox, expectations: Expectations, *, quick: bool = False, jobs: int = 2, tell: Tell = str
+    course: Course, sandbox: Sandbox, expectations: Expectations, *, quick: bool, jobs: int, tell: Tell
 ) -> Iterator[ExerciseAudit]:
     """Audit each exercise of ``course`` in turn, ``jobs`` programs at a time."""
     with ThreadPoolExecutor(jobs) as pool:

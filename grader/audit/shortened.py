@@ -26,8 +26,9 @@ def shortened(exercise: Exercise, program: tuple[Call, ...]) -> Iterator[tuple[s
         calls = tuple(call for call, _ in cut)
         if calls not in known:
             known.add(calls)
-            names = dict.fromkeys(name for _, gone in cut for name in gone)
-            yield f"called without {', '.join(names)}", calls
+            left_out = {call.target: gone for call, gone in cut if gone}
+            without = [f"{target} called without {', '.join(gone)}" for target, gone in left_out.items()]
+            yield f"with {' and '.join(without)}", calls
 
 
 def signature(text: str) -> Signature:

@@ -34,9 +34,10 @@ def _zoo(zoo: ZooTally | None) -> Row:
     if zoo is None:
         return "zoo", "there is none", "dim"
     part = "" if zoo.graded >= zoo.listed else f" (a sample; {zoo.listed} are listed)"
+    calls = f"; {zoo.calls} judgement calls" if zoo.calls else ""
     said = (
         f"{zoo.right_kept} of {zoo.right} right ones kept full marks, "
-        f"{zoo.faulty_lost} of {zoo.faulty} faulty ones lost some{part}"
+        f"{zoo.faulty_lost} of {zoo.faulty} faulty ones lost some{calls}{part}"
     )
     return "zoo", said, "red" if zoo.complaints else "green"
 

@@ -30,6 +30,11 @@ class Stage:
     case: Case
     runs: Sequence[Run]
 
+    @property
+    def targets(self) -> list[str]:
+        """What the part's program calls."""
+        return [call.target for call in self.part.program]
+
 
 def stages(bench: Bench, solution: bytes) -> list[Stage]:
     """One stage for each part, the cheapest first, as the solution's times have it."""

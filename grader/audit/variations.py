@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import count
 
 import numpy as np
 from pydantic import ValidationError
 
-from grader.audit.inputs import SMALL, doubled, halved, nested, resized, scaled, sizes_of
+from grader.audit.inputs import SMALL, doubled, halved, nested, resized, scaled, shrunk, sizes_of
 from grader.audit.shortened import shortened
 from grader.inputs.draw import draw_case
 from grader.model.call import Call
@@ -38,58 +37,74 @@ class Variation:
 
 
 def variations(exercise: Exercise, part: Part, case: Case, seed: int) -> Iterator[Variation]:
-    """The case itself, then ever more different ones, the plainest first."""
-    yield from _of_one_thing(exercise, part, case, seed)
-    sizes = sorted(set().union(*(sizes_of(draw) for draw in case.draws.values())))
+    """The case itself, then ever more different ones, the plainest first.
+
+    Of a case with large sizes only itself is run as large as it is, with and (the part's first case) without optional
+    arguments.
+    """
+    itself = draw_case(exercise.id, part.id, case, seed)
+    yield Variation(part, case, "", itself, part.program)
+    large = any(shrunk(size) != size for size in _sizes(case))
+    if case is part.cases[0] or not large:
+        for words, calls in shortened(exercise, part.program):
+            yield Variation(part, case, words, itself, calls)
+    for changes, inputs in _otherwise(exercise, part, case, seed):
+        yield Variation(part, case, f"with {_and(changes)}", inputs, part.program)
+
+
+Otherwise = tuple[list[str], Mapping[str, Input]]
+"""What is otherwise, and the inputs."""
+
+
+def _otherwise(exercise: Exercise, part: Part, case: Case, seed: int) -> Iterator[Otherwise]:
+    """Each thing about a case changed alone, then all at once."""
+    for change in (shrunk, doubled, halved):
+        sizes = {size: change(size) for size in _sizes(case)}
+        inputs = _drawn(exercise, part, _resized(case, sizes), seed)
+        if _sized(sizes) and inputs is not None:
+            yield _sized(sizes), inputs
+    sizes = {size: shrunk(size) for size in _sizes(case)}
+    base = _drawn(exercise, part, _resized(case, sizes), seed) or {}
+    for other in (seed + 1, seed + 2):
+        inputs = _drawn(exercise, part, _resized(case, sizes), other)
+        if inputs is not None and repr(inputs) != repr(base):
+            yield [*_sized(sizes), f"the random numbers of seed {other}"], inputs
+    for name, value in base.items():
+        for words, changed in _one_input(part, name, value):
+            yield [*_sized(sizes), words], {**base, name: changed}
+    yield from _at_once(exercise, part, case, seed)
+
+
+def _one_input(part: Part, name: str, value: Input) -> Iterator[tuple[str, Input]]:
+    """One input changed: blocks in blocks, other words, another order of magnitude."""
+    blocks = nested(value)
+    if blocks is not None:
+        yield f"the layers of {name} in nested blocks", blocks
+    for text in _other_texts(part, name, value):
+        yield f"{name} {text!r}", text
+    for factor in SCALES:
+        moved = scaled(value, factor)
+        if moved is not None:
+            yield f"{name} {factor:g} times as large", moved
+
+
+def _at_once(exercise: Exercise, part: Part, case: Case, seed: int) -> Iterator[Otherwise]:
+    """Random numbers, sizes and scales all other than in the case."""
     rng = np.random.default_rng(0)
     for number in range(AT_ONCE):
-        others = {size: int(rng.integers(1, 2 * size + 2 if size <= SMALL else size)) for size in sizes}
-        inputs = _drawn(exercise, part, _resized(case, others), seed + 101 + number)
+        sizes = {size: int(rng.integers(1, 2 * min(size, SMALL) + 2)) for size in _sizes(case)}
+        factors = {name: float(10 ** rng.uniform(-3, 3)) for name in case.draws}
+        inputs = _drawn(exercise, part, _resized(case, sizes), seed + 101 + number)
         if inputs is None:
             continue
-        factors = {name: float(10 ** rng.uniform(-3, 3)) for name in inputs}
         moved = {name: scaled(value, factors[name]) for name, value in inputs.items()}
         changed = {name: value for name, value in moved.items() if value is not None}
         words = [f"{name} {factors[name]:.3g} times as large" for name in changed]
-        yield Variation(part, case, f"with {_and([*_sized(others), *words])}", {**inputs, **changed}, part.program)
+        yield [*_sized(sizes), *words, "other random numbers"], {**inputs, **changed}
 
 
-def _of_one_thing(exercise: Exercise, part: Part, case: Case, seed: int) -> Iterator[Variation]:
-    """The case itself, and each thing about it changed alone."""
-    itself = draw_case(exercise.id, part.id, case, seed)
-    yield Variation(part, case, "", itself, part.program)
-    for words, calls in shortened(exercise, part.program):
-        yield Variation(part, case, words, itself, calls)
-    for words, inputs in _otherwise(exercise, part, case, seed):
-        yield Variation(part, case, words, inputs, part.program)
-    for name, value in itself.items():
-        for factor in SCALES:
-            moved = scaled(value, factor)
-            if moved is not None:
-                yield Variation(part, case, f"with {name} {factor:g} times as large", {**itself, name: moved}, part.program)
-
-
-def _otherwise(exercise: Exercise, part: Part, case: Case, seed: int) -> Iterator[tuple[str, Mapping[str, Input]]]:
-    """Other random numbers, other sizes, blocks in blocks, other words."""
-    itself = draw_case(exercise.id, part.id, case, seed)
-    for other in count(seed + 1):
-        if other > seed + 2:
-            break
-        inputs = _drawn(exercise, part, case, other)
-        if inputs is not None and repr(inputs) != repr(itself):
-            yield f"with the random numbers of seed {other}", inputs
-    sizes = sorted(set().union(*(sizes_of(draw) for draw in case.draws.values())))
-    for change in (doubled, halved):
-        others = {size: change(size) for size in sizes}
-        inputs = _drawn(exercise, part, _resized(case, others), seed)
-        if sizes and inputs is not None:
-            yield f"with {_and(_sized(others))}", inputs
-    for name, value in itself.items():
-        blocks = nested(value)
-        if blocks is not None:
-            yield f"with the layers of {name} in nested blocks", {**itself, name: blocks}
-        for text in _other_texts(part, name, value):
-            yield f"with {name} {text!r}", {**itself, name: text}
+def _sizes(case: Case) -> list[int]:
+    return sorted(set().union(*(sizes_of(draw) for draw in case.draws.values())))
 
 
 def _other_texts(part: Part, name: str, value: Input) -> list[str]:
@@ -117,4 +132,4 @@ def _sized(sizes: Mapping[int, int]) -> list[str]:
 
 
 def _and(words: list[str]) -> str:
-    return ", ".join(words[:-1]) + " and " + words[-1] if len(words) > 1 else "".join(words) or "other random numbers"
+    return ", ".join(words[:-1]) + " and " + words[-1] if len(words) > 1 else words[0]

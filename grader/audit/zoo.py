@@ -142,7 +142,8 @@ def tally(rows: Iterable[tuple[Entry, ExerciseResult]], listed: int) -> ZooTally
     right = [is_full(result) for entry, result in rows if entry.kind == "right"]
     faulty = [not is_full(result) for entry, result in rows if entry.kind == "faulty" and not entry.judgement_call]
     complaints = tuple((entry.file, text) for entry, result in rows if (text := complaint(entry, result)))
-    return ZooTally(listed, len(right), sum(right), len(faulty), sum(faulty), complaints)
+    calls = len(rows) - len(right) - len(faulty)
+    return ZooTally(listed, len(right), sum(right), len(faulty), sum(faulty), calls, complaints)
 
 
 def confusion(rows: list[tuple[Entry, ExerciseResult]]) -> str:

@@ -1,13 +1,15 @@
 """The work itself: one task in, its result out. The same on this machine and on any other."""
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from grader.batch.assemble import assemble
 from grader.batch.task import GradeTask, Page, PageTask, Setup, Task
 from grader.expected.cache import CachedExpectations
 from grader.expected.source import Expectations, FromReference
-from grader.grade import grade_exercise
+from grader.grade import Graded, grade_exercise
 from grader.model.exercise import Exercise
 from grader.model.result import Report
 from grader.model.verdict import Status
@@ -29,11 +31,14 @@ class GradingWorkshop:
         self._exercises = {exercise.id: exercise for exercise in setup.course.exercises}
         self._expectations = expectations_of(setup)
         self._sandbox = Sandbox(isolation=setup.isolation)
+        self._scratch = tempfile.TemporaryDirectory(prefix="grader-")
+        self._origins: dict[str, Mapping[str, Any]] = {}
         self._statements: dict[str, str] = {}
 
     def close(self) -> None:
         """End the sandbox."""
         self._sandbox.close()
+        self._scratch.cleanup()
 
     def do(self, task: Task) -> Kept | Page:
         """The result of a task."""
@@ -41,7 +46,8 @@ class GradingWorkshop:
 
     def _grade(self, task: GradeTask) -> Kept:
         exercise = self._exercises[task.exercise]
-        graded = grade_exercise(exercise, handed_in(task, exercise), self._sandbox, self._expectations)
+        handed = handed_in(task, exercise, Path(self._scratch.name))
+        graded = grade_exercise(exercise, handed, self._sandbox, self._expectations)
         result = graded.result
         report = Report(
             submission="",
@@ -50,10 +56,18 @@ class GradingWorkshop:
             max_score=result.max_score,
             seed=self._expectations.seed,
             exercises=(result,),
-            provenance=provenance([exercise], [graded.submission_hash], graded.isolation),
+            provenance=self._provenance(exercise, graded),
             times={exercise.id: round(graded.seconds, 4)},
         )
         return kept(report, again=result.score is None)
+
+    def _provenance(self, exercise: Exercise, graded: Graded) -> dict[str, Any]:
+        """What the result was made from. Asking for the versions anew would take longer than many a file's grading."""
+        if exercise.id not in self._origins:
+            self._origins[exercise.id] = provenance([exercise], [""], [])
+        known = self._origins[exercise.id]
+        hashes = {**known["hashes"][exercise.id], "submission": graded.submission_hash or None}
+        return {**known, "hashes": {exercise.id: hashes}, "isolation": sorted(set(graded.isolation))}
 
     def _page(self, task: PageTask) -> Page:
         from grader.report.html import page  # slow to import, and only one task in five makes a page
@@ -71,10 +85,13 @@ def expectations_of(setup: Setup) -> Expectations:
     return CachedExpectations(setup.course.seed, setup.expected, judging_code())
 
 
-def handed_in(task: GradeTask, exercise: Exercise) -> Handed | NotHanded:
-    """The file of a task, read by the same rules as one in a student's own folder."""
+def handed_in(task: GradeTask, exercise: Exercise, scratch: Path) -> Handed | NotHanded:
+    """The file of a task, read by the same rules as one in a student's own folder: ``scratch``, which is empty."""
     if isinstance(task.content, str):
         return NotHanded(Status.IMPORT_ERROR, task.content, task.filename)
-    with tempfile.TemporaryDirectory(prefix="grader-") as folder:
-        (Path(folder) / task.filename).write_bytes(task.content)
-        return read(Path(folder), exercise)
+    path = scratch / task.filename
+    path.write_bytes(task.content)
+    try:
+        return read(scratch, exercise)
+    finally:
+        path.unlink()

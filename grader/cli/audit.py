@@ -15,7 +15,13 @@ from grader.cli.course import open_course
 @click.option("--course", type=click.Path(path_type=Path), help="The course's folder (default: found from here upward).")
 @click.option("--quick", is_flag=True, help="Grade a fixed sample of the mutants and of the zoo only.")
 @click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="How many programs to grade at once.")
-@click.option("--json", "json_path", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write the result as JSON, too.")
+@click.option(
+    "--json",
+    "json_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the result as JSON, too.",
+)
 def command(exercises: tuple[str, ...], course: Path | None, quick: bool, jobs: int, json_path: Path | None) -> int:
     """Try an exercise (or all): its solution and starter file, its zoo, mutants of the solution, its misconceptions.
 

@@ -11,8 +11,8 @@ from grader.model.value import Array
 UNEXPLAINED = 1e-3
 """The share of a deviation that a hypothesis may leave unexplained: with less than three digits it is no explanation."""
 
-STATED = 0.75
-"""The share of a sample's entries that a claim must say something about."""
+STATED = 0.5
+"""The share of a sample's entries that a claim must say something about, to say something about the sample."""
 
 
 class Fit(IntEnum):
@@ -25,6 +25,14 @@ class Fit(IntEnum):
     """It explains every sample."""
 
 
+class Word(IntEnum):
+    """What a claim says about one sample."""
+
+    NOTHING = 0
+    TRUE = 1
+    FALSE = 2
+
+
 def fit(facts: Facts, claim: Claim) -> Fit:
     """How well ``claim`` explains ``facts``."""
     if contradicted(facts, claim):
@@ -32,14 +40,13 @@ def fit(facts: Facts, claim: Claim) -> Fit:
     stated = unstated = 0
     full = True
     for sample, predicted in zip(facts.samples, claim.predicted, strict=True):
-        if predicted is None or (predicted.size and np.isnan(predicted).all()):
-            unstated += sample.failed
-            continue
+        word = Word.NOTHING if predicted is None else compare(sample, predicted)
         if sample.failed:
-            if not explains(sample, predicted):
+            if word is Word.FALSE:
                 return Fit.NONE
-            stated += 1
-        elif full and not agrees(sample, predicted):
+            stated += word is Word.TRUE
+            unstated += word is Word.NOTHING
+        elif word is Word.FALSE:
             full = False
     if stated == 0 or unstated > stated // 2 or (claim.everywhere and not full):
         return Fit.NONE
@@ -71,44 +78,36 @@ def complete(facts: Facts, claim: Claim) -> bool:
 
 
 def explains(sample: Sample, predicted: Array) -> bool:
-    """Whether a wrong sample is as predicted, and the prediction accounts for (nearly) all of its deviation."""
-    compared = _compared(sample, predicted)
-    if compared is None:
-        return False
-    got, wanted, said = compared
-    error = float(np.abs(got - said).max(initial=0.0))
-    if not error <= _tolerance(sample, said):
-        return False
-    if wanted is None:
-        return True
-    return error <= UNEXPLAINED * float(np.abs(got - wanted).max(initial=0.0))
+    """Whether a sample came as predicted."""
+    return compare(sample, predicted) is Word.TRUE
 
 
-def agrees(sample: Sample, predicted: Array) -> bool:
-    """Whether a right sample is as predicted."""
-    compared = _compared(sample, predicted)
-    if compared is None:
-        return False
-    got, _, said = compared
-    return float(np.abs(got - said).max(initial=0.0)) <= _tolerance(sample, said)
-
-
-def _compared(sample: Sample, predicted: Array) -> tuple[Array, Array | None, Array] | None:
-    """(got, expected, predicted) where the prediction says something; expected None when it has another shape."""
+def compare(sample: Sample, predicted: Array) -> Word:
+    """Whether a sample came as predicted; a wrong one so closely that the prediction accounts for (nearly) all of its deviation."""
     predicted = np.asarray(predicted, dtype=np.float64)
-    got: Array | None = sample.got
-    wanted: Array | None = sample.expected if sample.got.shape == sample.expected.shape else None
-    if got is None or predicted.shape != got.shape:
-        got, wanted = sample.fitted, sample.expected
-        if got is None or predicted.shape != got.shape:
-            return None
-    nowhere = np.isnan(predicted) & np.isnan(got)
-    stated = ~np.isnan(predicted)
-    if predicted.size and (stated | nowhere).mean() < STATED:
-        return None
-    if not np.isfinite(got[stated]).all() or not np.isfinite(predicted[stated]).all():
-        return None
-    return got[stated], None if wanted is None else wanted[stated], predicted[stated]
+    got, wanted = sample.got, sample.expected
+    if predicted.shape != got.shape:
+        fitted = sample.fitted
+        if fitted is None or predicted.shape != fitted.shape:
+            return Word.FALSE
+        got = fitted
+    silent = np.isnan(predicted)
+    if predicted.size and (silent & np.isfinite(got)).mean() > 1 - STATED:
+        return Word.NOTHING
+    # Where both are infinite or undefined the prediction has come true, whatever the kind of infinity.
+    odd = ~np.isfinite(got) & ~np.isfinite(predicted)
+    counted = ~silent & ~odd
+    if not np.isfinite(got[counted]).all() or not np.isfinite(predicted[counted]).all():
+        return Word.FALSE
+    if predicted.size and not counted.any():
+        return Word.NOTHING
+    error = float(np.abs(got[counted] - predicted[counted]).max(initial=0.0))
+    if not error <= _tolerance(sample, predicted[counted]):
+        return Word.FALSE
+    if sample.failed and wanted.shape == got.shape and not odd.any():
+        whole = float(np.abs(got[counted] - wanted[counted]).max(initial=0.0))
+        return Word.TRUE if error <= UNEXPLAINED * whole else Word.FALSE
+    return Word.TRUE
 
 
 def _tolerance(sample: Sample, predicted: Array) -> float:

@@ -9,7 +9,7 @@ from grader.checks.evidence import Evidence, Trial
 from grader.checks.values import path_of
 from grader.diagnose.cause import Cause
 from grader.diagnose.gather import sample_of
-from grader.diagnose.location import Location, locate
+from grader.diagnose.location import Location, innocent, locate
 from grader.diagnose.pool import Pool, pool_of
 from grader.diagnose.repair import OpenSession, Repair, Search, find_repairs, telling
 from grader.diagnose.slicing import relevant_lines
@@ -99,11 +99,16 @@ def _part(
         cause = STATE if seen.right else CHANCE
         return {evidence.check.id: Insight(cause) for evidence in unknown}
     paths = [path_of(evidence.check) for evidence in failed]
-    lines = relevant_lines(source, failed[0].part.program, paths)
+    pool = _pool(failed[0], trial)
+    cleared = innocent(seen.steps, pool)
+    reach = relevant_lines(source, failed[0].part.program, paths)
+    lines = {line: back for line, back in reach.items() if line not in cleared}
+    if not lines:
+        return {}
     kinds = frozenset(cause.kind for causes in known.values() for cause in causes if cause is not None)
     search = Search(failed, right, job, source, lines, deadline, kinds)
     repairs = find_repairs(search, open_session)
-    return _insights(failed, repairs, seen, _pool(failed[0], trial))
+    return _insights(failed, repairs, seen, pool)
 
 
 def _pool(evidence: Evidence, trial: Trial) -> Pool | None:

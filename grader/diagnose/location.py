@@ -60,6 +60,18 @@ def _is_wrong(step: Step, pool: Pool) -> bool:
     return not pool.holds(step.value)
 
 
+def innocent(steps: Sequence[Step], pool: Pool | None) -> set[int]:
+    """The lines that give variables of known names exactly the values that belong to these names, and nothing else."""
+    if pool is None:
+        return set()
+    judged: dict[int, bool] = {}
+    for step in steps:
+        name = pool.named(step.name)
+        right = name is not None and equal(step.value, pool.values[name])
+        judged[step.line] = judged.get(step.line, True) and right
+    return {line for line, right in judged.items() if right}
+
+
 def _said(line: int, steps: Sequence[Step], pool: Pool | None) -> str:
     """What is known of the value that ``line`` gave a variable of a known name."""
     for step in steps:

@@ -84,7 +84,7 @@ class Search:
     job: Job
     source: str
     lines: Mapping[int, int]
-    """The lines to change, the nearest to the wrong values with the lowest number; all lines when empty."""
+    """The lines to change, the nearest to the wrong values with the lowest number."""
     deadline: float
     """On the clock of ``time.perf_counter``."""
     kinds: frozenset[str] = frozenset()
@@ -120,7 +120,10 @@ def _phases(kinds: frozenset[str]) -> Iterator[list[Operator]]:
 
 def _tried(search: Search, open_session: OpenSession, operators: Sequence[Operator]) -> list[Repair]:
     """The changes of some operators that work, tried in a worker of their own."""
-    found = [m for m in mutants(search.source, operators=operators) if not search.lines or m.line in search.lines]
+    # Where something could be added, something else nearly always could be as well: only next to what is wrong.
+    farthest = 0 if any(operator.name in ADDING for operator in operators) else len(search.lines)
+    lines = {line for line, back in search.lines.items() if back <= farthest}
+    found = [mutant for mutant in mutants(search.source, operators=operators) if mutant.line in lines]
     candidates = sorted(found, key=lambda mutant: search.lines.get(mutant.line, 0))[:MOST_VARIANTS]
     if not candidates:
         return []

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from grader.diagnose.cause import Cause, Claim
 from grader.diagnose.facts import Facts
-from grader.diagnose.fit import agrees
+from grader.diagnose.fit import same
 
 
 def exchanged_outputs(facts: Facts) -> Iterator[Claim]:
@@ -33,11 +33,4 @@ def _others(facts: Facts) -> list[str]:
 
 def _exchanged(facts: Facts, other: str) -> bool:
     """Whether the other value is what this one should be."""
-    for sample in facts.samples:
-        came, due = sample.outputs.get(other), sample.expected
-        if came is None or came.shape != due.shape:
-            return False
-        scale = abs(due).max(initial=0.0)
-        if not abs(came - due).max(initial=0.0) <= sample.roundoff * scale:
-            return False
-    return not all(agrees(sample, sample.expected) for sample in facts.samples)
+    return all(other in s.outputs and same(s.outputs[other], s.expected, s.roundoff) for s in facts.samples)

@@ -56,7 +56,7 @@ def _which(shape: Sequence[int], wrong: set[tuple[int, ...]], size: int) -> str:
             return f"{_named('row', rows)} of {{name}} {_are(rows)}"
     places = [f"{{name}}{words.index(index)}" for index in sorted(wrong)[:_MOST_NAMED]]
     more = f" and {len(wrong) - _MOST_NAMED} more" if len(wrong) > _MOST_NAMED else ""
-    return f"{', '.join(places)}{more} {_are(wrong)} (of {size})"
+    return f"of {size} entries {', '.join(places)}{more} {_are(wrong)}"
 
 
 def _named(noun: str, numbers: set[int]) -> str:

@@ -26,9 +26,9 @@ def gradient_norms(model, x, y):
 
 def compare(depth=50, width=64, seed=0):
     """Return the norms of the three networks on one random batch, in double precision."""
-    torch.manual_seed(seed)
-    x = torch.randn(32, width, dtype=torch.float64)
-    y = torch.randn(32, width, dtype=torch.float64)
+    torch.manual_seed(seed)  # free: how the seed decides the numbers
+    x = torch.randn(32, width, dtype=torch.float64)  # free: any random batch
+    y = torch.randn(32, width, dtype=torch.float64)  # free: any random batch
     return {name: gradient_norms(build_network(name, depth, width).double(), x, y) for name in ACTIVATIONS}
 
 

@@ -114,7 +114,7 @@ def test_a_link_is_refused_with_a_sentence(tmp_path: Path) -> None:
         found = wishes(book, Rules.of(COURSE), Addresses(COURSE.exercises, 1, "full"), student, COURSE.exercises)
         task = grade_task(book, student, found[0])
         assert task.content == "relu.py is a symbolic link; hand in the file itself."
-        handed = handed_in(task, COURSE.exercises[0])
+        handed = handed_in(task, COURSE.exercises[0], tmp_path)
         assert handed.status is Status.IMPORT_ERROR  # type: ignore[union-attr]
 
 

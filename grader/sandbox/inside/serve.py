@@ -7,6 +7,7 @@ from typing import Any
 from . import output
 from .channel import Channel, Closed
 from .execute import Session
+from .fonts import forget_fonts
 from .frame import Frame, Kind, WireError
 from .guard import hide_grader
 from .job import Job, parse_job
@@ -34,6 +35,7 @@ def serve(connection: socket.socket, *, output_fd: int | None = None, confine: C
         if job.framework == "torch":
             load_torch()
         layers = list(confine(job.limits)) if confine else []
+        forget_fonts()
         hide_grader()
         channel.send(Kind.READY, {"layers": layers})
         _serve_runs(channel, job)
