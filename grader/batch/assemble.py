@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from grader.batch.task import PagePart, PageTask
-from grader.grade import not_graded, weigh
+from grader.conclude import not_graded, weigh
 from grader.model.exercise import Course, Exercise
 from grader.model.result import CheckResult, ExerciseResult, Finding, Report
 from grader.model.verdict import Status, Verdict
@@ -69,7 +69,7 @@ def _rows(part: PagePart) -> Iterable[CheckResult]:
         yield CheckResult(LATE, "Handed in late", Verdict.FAILED, -mark.penalty, 0.0, True, message)
     if part.adjustments:
         given = mark.adjustment
-        verdict = Verdict.PASSED if given >= 0 else Verdict.FAILED
+        verdict = Verdict.PASSED if given >= 0 else Verdict.PARTIAL
         notes = "; ".join(f"{each.points:+g}: {each.note}" if each.note else f"{each.points:+g}" for each in part.adjustments)
         yield CheckResult(ADJUSTMENT, "Adjusted by the instructor", verdict, given, 0.0, True, f"Adjusted by hand ({notes}).")
 

@@ -16,6 +16,7 @@ from grader.store.rows import Student
 from grader.store.rules import Rules, named
 
 _PATH = click.Path(path_type=Path)
+_MOST = 10_000.0
 
 
 # -3 is a number of points here and not an option.
@@ -64,7 +65,7 @@ def _points(text: str) -> float:
         points = round(float(text.replace("−", "-")), 2)
     except ValueError:
         points = 0.0
-    if not points or abs(points) > 10_000:
+    if not 0 < abs(points) <= _MOST:
         raise UsageError(f"{text!r} is no number of points; write it like +2 or -1.5.")
     return points
 

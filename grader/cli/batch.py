@@ -23,7 +23,7 @@ from grader.model.exercise import Course
 from grader.report.text import sentence
 from grader.sandbox.isolation import require
 from grader.store.gradebook import Gradebook
-from grader.store.rules import named
+from grader.store.rules import Rules, named
 
 _PATH = click.Path(path_type=Path)
 _SHOWN = 20
@@ -88,7 +88,8 @@ def command(
 
 
 def _check_course(setup: Setup) -> None:
-    """Compute all expected values: an author's mistake is told before anything is run, and workers find them ready."""
+    """Read the policies and compute all expected values: mistakes are told before anything is run, and workers find it ready."""
+    Rules.of(setup.course)
     expectations = expectations_of(setup)
     for exercise in setup.course.exercises:
         expectations.of(exercise)

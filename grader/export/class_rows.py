@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from grader.grade import weigh
+from grader.conclude import weigh
 from grader.model.exercise import Course
 from grader.model.result import CheckResult, ExerciseResult
 from grader.model.verdict import Status

@@ -7,6 +7,9 @@ from typing import NamedTuple
 PATIENCE = 3.0
 """How many times its limit a call may take while it has not had its share of the processor."""
 
+IDLE_LOOKS = 4
+"""How many times in a row a process must be found asleep, after its limit, to be taken for a sleeper."""
+
 _TICK = 1.0 / os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 0.01
 
 
@@ -28,16 +31,18 @@ def usage(pid: int) -> Usage | None:
 
 
 class Clock:
-    """Runs from its making. Ask :meth:`expired` from time to time."""
+    """Runs from its making. Ask :meth:`expired` some twenty times a second."""
 
     def __init__(self, limit: float, pid: int) -> None:
         """``limit`` in seconds."""
         self._limit, self._pid = limit, pid
         self._start = time.monotonic()
         self._base: Usage | None = None
+        self._last: Usage | None = None
+        self._idle = 0
 
     def expired(self) -> bool:
-        """Whether the time is up. A process that computes and has not had ``limit`` seconds of processor time gets longer."""
+        """Whether the time is up. A process that computes and has not had its seconds of processor time gets longer."""
         elapsed = time.monotonic() - self._start
         if elapsed < self._limit:
             # Reading it costs more than a small call does, so that it is first read some time into a long one.
@@ -46,5 +51,10 @@ class Clock:
         now = usage(self._pid)
         if now is None or self._base is None or elapsed >= PATIENCE * self._limit:
             return True
-        spent = now.seconds - self._base.seconds
-        return spent >= 0.9 * self._limit or now.state != "R"
+        if now.seconds - self._base.seconds >= 0.9 * self._limit:
+            return True
+        # Waiting for a processor or a disk is no sleep, nor is a moment's wait for whoever reads its output.
+        asleep = now.state not in "RD" and (self._last is None or now.seconds == self._last.seconds)
+        self._idle = self._idle + 1 if asleep else 0
+        self._last = now
+        return self._idle >= IDLE_LOOKS

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from grader.grade import weigh
+from grader.conclude import weigh
 from grader.model.exercise import Exercise
 from grader.model.result import CheckResult, ExerciseResult
 from grader.model.verdict import Status

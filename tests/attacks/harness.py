@@ -126,7 +126,7 @@ def _next_student(framework: str, launcher: ZygoteLauncher) -> list[str]:
     for outcome in (outcome for part in seen for run in part.runs.values() for outcome in run):
         value = outcome.values.get("y")
         if not isinstance(value, ArrayValue) or not np.array_equal(value.data, right) or seen[0].printed:
-            return ["the next student suffered"]
+            return [f"the next student suffered: {outcome}"]
     return []
 
 

@@ -261,10 +261,9 @@ def times(monkeypatch) -> Times:
         (1.9, 1.9, "R", False),
         (2.1, 2.0, "R", True),
         (2.1, 0.5, "R", False),
+        (2.1, 0.5, "D", False),
         (5.9, 1.0, "R", False),
         (6.1, 1.0, "R", True),
-        (2.1, 0.0, "S", True),
-        (2.1, 0.1, "T", True),
         (3.0, 1.9, "R", True),
     ],
 )
@@ -273,6 +272,23 @@ def test_the_clock_waits_for_one_that_did_not_get_its_share(times, seconds, used
     assert not one.expired()
     times.at(seconds, used, state)
     assert one.expired() is expired
+
+
+@pytest.mark.parametrize("state", ["S", "T"])
+def test_the_clock_ends_sleepers_after_a_few_looks(times, state):
+    one = Clock(2.0, 1)
+    assert not one.expired()
+    for look in range(1, clock.IDLE_LOOKS + 1):
+        times.at(2.0 + 0.05 * look, 0.1, state)
+        assert one.expired() is (look == clock.IDLE_LOOKS)
+
+
+def test_one_that_sleeps_now_and_then_is_no_sleeper(times):
+    one = Clock(2.0, 1)
+    assert not one.expired()
+    for look in range(20):
+        times.at(2.0 + 0.05 * look, 0.01 * look, "S")
+        assert not one.expired()
 
 
 def test_the_clock_without_proc_is_plain(times, monkeypatch):

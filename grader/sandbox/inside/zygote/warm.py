@@ -7,6 +7,8 @@ import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..fonts import forget_fonts
+
 Step = Callable[[], None]
 
 
@@ -63,6 +65,8 @@ def drawing() -> None:
     figure.canvas.draw()
     figure.savefig(io.BytesIO(), format="png")
     plt.close("all")
+    # It holds font files open, whose descriptors a child would close under its feet.
+    forget_fonts()
 
 
 def torch_core() -> None:

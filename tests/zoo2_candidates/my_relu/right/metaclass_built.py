@@ -3,7 +3,7 @@ import torch
 
 def _forward(ctx, input):
     ctx.set_materialize_grads(False)
-    out = torch.fmax(input, torch.zeros(1, dtype=input.dtype).expand_as(input))
+    out = torch.fmax(input, torch.zeros((), dtype=input.dtype).expand_as(input))
     ctx.save_for_backward(out)
     return out
 

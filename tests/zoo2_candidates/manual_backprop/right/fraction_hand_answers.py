@@ -1,0 +1,25 @@
+from collections import ChainMap
+from fractions import Fraction
+import numpy as np
+import torch
+
+HAND_GRADIENTS = dict(ChainMap({"w1": Fraction(-1716, 100000), "b1": Fraction(-1716, 100000)}, {"w2": Fraction(1614, 10000), "b2": Fraction(1, 4)}))
+
+
+def forward(x, w1, b1, w2, b2):
+    h = 1 / (1 + np.exp(-(x * w1 + b1)))
+    f = 1 / (1 + np.exp(-(h * w2 + b2)))
+    return f, (x, h, f, w2)
+
+
+def backward(df, cache):
+    x, h, f, w2 = cache
+    db2 = df * f * (1 - f)
+    db1 = db2 * w2 * h * (1 - h)
+    return {"w1": db1 * x, "b1": db1, "w2": db2 * h, "b2": db2}
+
+def torch_gradients(x, w1, b1, w2, b2):
+    w1, b1, w2, b2 = (torch.tensor(float(v), dtype=torch.float64, requires_grad=True) for v in (w1, b1, w2, b2))
+    f = torch.sigmoid(torch.sigmoid(x * w1 + b1) * w2 + b2)
+    f.backward()
+    return {"w1": w1.grad.item(), "b1": b1.grad.item(), "w2": w2.grad.item(), "b2": b2.grad.item()}

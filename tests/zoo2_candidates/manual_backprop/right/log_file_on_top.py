@@ -1,0 +1,32 @@
+import logging
+import numpy as np
+import torch
+
+logging.basicConfig(filename="run.log", level=logging.INFO)
+logging.info("start")
+
+HAND_GRADIENTS = {"w1": -0.01716, "b1": -0.01716, "w2": 0.1614, "b2": 0.2500}
+
+
+def forward(x, w1, b1, w2, b2):
+    h = 1 / (1 + np.exp(-(x * w1 + b1)))
+    f = 1 / (1 + np.exp(-(h * w2 + b2)))
+    return f, (x, h, f, w2)
+
+
+with open("values.csv", "w") as out:
+    for w in np.linspace(-1, 1, 5):
+        print(w, forward(1.0, w, 0.1, -0.3, 0.2)[0], sep=",", file=out)
+
+
+def backward(df, cache):
+    x, h, f, w2 = cache
+    db2 = df * f * (1 - f)
+    db1 = db2 * w2 * h * (1 - h)
+    return {"w1": db1 * x, "b1": db1, "w2": db2 * h, "b2": db2}
+
+def torch_gradients(x, w1, b1, w2, b2):
+    w1, b1, w2, b2 = (torch.tensor(float(v), dtype=torch.float64, requires_grad=True) for v in (w1, b1, w2, b2))
+    f = torch.sigmoid(torch.sigmoid(x * w1 + b1) * w2 + b2)
+    f.backward()
+    return {"w1": w1.grad.item(), "b1": b1.grad.item(), "w2": w2.grad.item(), "b2": b2.grad.item()}

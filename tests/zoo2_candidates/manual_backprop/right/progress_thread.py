@@ -1,0 +1,44 @@
+import threading
+import time
+import numpy as np
+import torch
+
+HAND_GRADIENTS = {"w1": -0.01716, "b1": -0.01716, "w2": 0.1614, "b2": 0.2500}
+
+
+class Progress(threading.Thread):
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.done = threading.Event()
+
+    def run(self):
+        while not self.done.wait(0.01):
+            print(".", end="")
+
+
+bar = Progress()
+bar.start()
+
+
+def forward(x, w1, b1, w2, b2):
+    h = 1 / (1 + np.exp(-(x * w1 + b1)))
+    f = 1 / (1 + np.exp(-(h * w2 + b2)))
+    return f, (x, h, f, w2)
+
+
+def backward(df, cache):
+    x, h, f, w2 = cache
+    db2 = df * f * (1 - f)
+    db1 = db2 * w2 * h * (1 - h)
+    return {"w1": db1 * x, "b1": db1, "w2": db2 * h, "b2": db2}
+
+
+forward(1.0, 0.5, 0.1, -0.3, 0.2)
+bar.done.set()
+bar.join()
+
+def torch_gradients(x, w1, b1, w2, b2):
+    w1, b1, w2, b2 = (torch.tensor(float(v), dtype=torch.float64, requires_grad=True) for v in (w1, b1, w2, b2))
+    f = torch.sigmoid(torch.sigmoid(x * w1 + b1) * w2 + b2)
+    f.backward()
+    return {"w1": w1.grad.item(), "b1": b1.grad.item(), "w2": w2.grad.item(), "b2": b2.grad.item()}
