@@ -127,8 +127,8 @@ def complaint(entry: Entry, result: ExerciseResult) -> str | None:
     missing = lost(result)
     if entry.kind == "right":
         return None if is_full(result) else f"loses {', '.join(missing)}: {next(iter(missing.values())).message}"
-    if is_full(result) and not entry.judgement_call:
-        return f"keeps full marks, though: {entry.note}"
+    if is_full(result):
+        return None if entry.judgement_call else f"keeps full marks, though: {entry.note}"
     kept = [name for name in entry.loses if name not in missing and any(c.id == name for c in result.checks)]
     if len(kept) == len(entry.loses) > 0:
         return f"loses {', '.join(missing)}, not {', '.join(entry.loses)}"

@@ -18,7 +18,7 @@ def named_difference(facts: Facts) -> Iterator[Claim]:
             continue
         word = facts.word(name)
         for sign, code, done in ((1.0, "extra_term", "is added"), (-1.0, "missing_term", "is subtracted, or left out,")):
-            words = f"Your `{facts.path}` is right but for one term: {word} {done} where it should not be."
+            words = f"Your `{facts.shown}` is right but for one term: {word} {done} where it should not be."
             yield Claim(Cause(code, name, words), [_plus(sample, name, sign) for sample in facts.samples])
 
 

@@ -14,12 +14,12 @@ def applied_function(facts: Facts) -> Iterator[Claim]:
     for code, (says, function) in FUNCTIONS.items():
         with np.errstate(all="ignore"):
             predicted = [np.asarray(function(sample.expected), dtype=np.float64) for sample in facts.samples]
-        yield Claim(Cause(code, "", f"Your `{facts.path}` {says}."), predicted)
+        yield Claim(Cause(code, "", f"Your `{facts.shown}` {says}."), predicted)
 
 
 def all_zeros(facts: Facts) -> Iterator[Claim]:
     """Nothing but zeros."""
-    words = f"Your `{facts.path}` is exactly 0: nothing is computed there, or what is computed is cut off from what it depends on."
+    words = f"Your `{facts.shown}` is exactly 0: nothing is computed there, or what is computed is cut off from what it depends on."
     yield Claim(Cause("zeros", "", words), [np.zeros_like(sample.expected) for sample in facts.samples])
 
 

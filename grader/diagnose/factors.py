@@ -14,12 +14,12 @@ def wrong_factor(facts: Facts) -> Iterator[Claim]:
     """The value is the right one divided by a named factor, times it, or times its square or its inverse square."""
     for name in facts.samples[0].factors:
         word = facts.word(name)
-        path = facts.path
+        shown = facts.shown
         says = {
-            -1: ("missing_factor", f"Your `{path}` lacks the factor {word}, and is right apart from that."),
-            1: ("extra_factor", f"Your `{path}` has the factor {word} once too often, and is right apart from that."),
-            -2: ("wrong_factor", f"Your `{path}` is divided by {word} where it should be multiplied by it."),
-            2: ("wrong_factor", f"Your `{path}` is multiplied by {word} where it should be divided by it."),
+            -1: ("missing_factor", f"Your `{shown}` is right but for one factor that is missing: {word}."),
+            1: ("extra_factor", f"Your `{shown}` is right but for one factor too many: {word}."),
+            -2: ("wrong_factor", f"Your `{shown}` is divided by {word} where it should be multiplied by it."),
+            2: ("wrong_factor", f"Your `{shown}` is multiplied by {word} where it should be divided by it."),
         }
         for power, (code, words) in says.items():
             predicted = [_times(sample, sample.factors[name], power) for sample in facts.samples]
@@ -34,7 +34,7 @@ def other_factor(facts: Facts) -> Iterator[Claim]:
         for wrong in known:
             if wrong == right or known[wrong].shape not in ((), first.expected.shape):
                 continue
-            words = f"Your `{facts.path}` is right but for one factor: {facts.word(wrong)} stands where {facts.word(right)} belongs."
+            words = f"Your `{facts.shown}` is right but for one factor: {facts.word(wrong)} stands where {facts.word(right)} belongs."
             predicted = [_replaced(sample, right, wrong) for sample in facts.samples]
             yield Claim(Cause("wrong_operand", wrong, words, facts.see.get(right, "")), predicted)
 

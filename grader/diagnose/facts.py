@@ -67,6 +67,8 @@ class Facts:
 
     path: str
     """The value's name in the program."""
+    shown: str
+    """How a student writes that value: ``dx``, ``backward(…)["w1"]``."""
     title: str
     samples: tuple[Sample, ...]
     program: tuple[Call, ...] = field(repr=False)

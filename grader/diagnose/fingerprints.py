@@ -155,5 +155,5 @@ def _results(slips: Slips, facts: Facts, sample: Sample) -> dict[int, dict[str, 
 
 def _cause(mutant: Mutant, facts: Facts) -> Cause:
     slip = mutant.slip
-    words = f"Your `{facts.path}` is exactly what comes out of a right solution with one slip in it: {slip.words}."
+    words = f"Your `{facts.shown}` is exactly what comes out of a right solution with one slip in it: {slip.words}."
     return Cause(slip.code, "", words, code="mutant")

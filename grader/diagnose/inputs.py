@@ -43,15 +43,15 @@ def _results(reference: Reference, facts: Facts, sample: Sample, change: Change)
 
 
 def _alterations(facts: Facts) -> Iterator[tuple[Cause, Change]]:
-    path, first = facts.path, facts.samples[0]
+    shown, first = facts.shown, facts.samples[0]
     names = [name for name in first.arrays if all(name in sample.arrays for sample in facts.samples)]
     for one, two in combinations(names, 2):
         if first.arrays[one].shape == first.arrays[two].shape:
-            words = f"Your `{path}` is what it would be if `{one}` and `{two}` stood in each other's place."
+            words = f"Your `{shown}` is what it would be if `{one}` and `{two}` stood in each other's place."
             yield Cause("swapped_inputs", f"{one},{two}", words), _exchange(one, two)
     for name in names:
         for kind, says, function in ALTERATIONS:
-            yield Cause(kind, name, f"Your `{path}` is what it would be {says.format(name=name)}."), _replace(name, function)
+            yield Cause(kind, name, f"Your `{shown}` is what it would be {says.format(name=name)}."), _replace(name, function)
 
 
 def _exchange(one: str, two: str) -> Change:

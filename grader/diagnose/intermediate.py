@@ -10,7 +10,7 @@ def named_intermediate(facts: Facts) -> Iterator[Claim]:
     """What came equals a value of another name: an intermediate one, a term, an input."""
     first = facts.samples[0]
     for name in {**first.terms, **first.intermediates, **first.arrays}:
-        words = f"Your `{facts.path}` is exactly {facts.word(name)}: that is a step on the way to it, not yet the result."
+        words = f"Your `{facts.shown}` is exactly {facts.word(name)}: that is a step on the way to it, not yet the result."
         predicted = [
             sample.terms.get(name, sample.intermediates.get(name, sample.arrays.get(name))) for sample in facts.samples
         ]
@@ -21,7 +21,7 @@ def independent_of_inputs(facts: Facts) -> Iterator[Claim]:
     """The same numbers came in every case, though the inputs differ."""
     first = facts.samples[0].got
     if len(facts.samples) > 2 and facts.samples[0].expected.size and all(s.got.shape == first.shape for s in facts.samples):
-        words = f"Your `{facts.path}` is the same in every case, whatever the inputs: it does not depend on them."
+        words = f"Your `{facts.shown}` is the same in every case, whatever the inputs: it does not depend on them."
         cause = Cause("hard_coded_answer", "", words, code="hard_coded")
         yield Claim(cause, [first for _ in facts.samples], everywhere=True)
     for name in facts.samples[0].inputs:
@@ -29,7 +29,7 @@ def independent_of_inputs(facts: Facts) -> Iterator[Claim]:
         if len(units) > 2 and all(isinstance(sample.inputs[name], float) for sample in facts.samples):
             unit = units[0].got / units[0].inputs[name]
             words = (
-                f"Your `{facts.path}` is the same multiple of `{name}` in every case, whatever the other inputs: it does not depend "
+                f"Your `{facts.shown}` is the same multiple of `{name}` in every case, whatever the other inputs: it does not depend "
                 "on them."
             )
             predicted = [unit * sample.inputs[name] for sample in facts.samples]

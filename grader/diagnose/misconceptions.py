@@ -24,7 +24,7 @@ def known_misconception(facts: Facts) -> Iterator[Claim]:
             values = [ways[way] if way < len(ways) else None for ways in shown]
             if any(v is not None and facts.path in v for v in values):
                 predicted = [None if v is None else v.get(facts.path) for v in values]
-                yield Claim(cause, predicted, [v or {} for v in values])
+                yield Claim(cause, predicted, [v or {} for v in values], everywhere=True)
 
 
 def cause_of(function: Callable[..., Any]) -> Cause:

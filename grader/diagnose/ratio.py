@@ -55,15 +55,15 @@ def _same_everywhere(facts: Facts, measured: Sequence[float | None]) -> Iterator
     if len(known) < 2 or max(known) - min(known) > 1e-6 * abs(known[0]):
         return
     ratio = known[0]
-    words = f"Your `{facts.path}` is exactly {ratio:.6g} times the right one, in every case: a constant is wrong."
+    words = f"Your `{facts.shown}` is exactly {ratio:.6g} times the right one, in every case: a constant is wrong."
     cause = Cause("constant_ratio", f"{ratio:.6g}", words)
     yield Claim(cause, [ratio * sample.expected for sample in facts.samples])
 
 
 def _cause(facts: Facts, symbol: Symbol) -> Cause:
-    path = facts.path
+    shown = facts.shown
     meaning = f" ({symbol.explained})" if symbol.explained else ""
-    times = f"Your `{path}` is exactly {symbol.text} times the right one{meaning}"
+    times = f"Your `{shown}` is exactly {symbol.text} times the right one{meaning}"
     code = BATCH.get(symbol.text)
     if code == "averaged_over_batch":
         return Cause(code, "", f"{times}: it is averaged over the batch where it is to be summed.")

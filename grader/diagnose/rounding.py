@@ -12,13 +12,16 @@ from grader.model.value import Array
 SEVEN_DIGITS = 2.0**-20
 """The largest relative error that a single detour through float32 leaves."""
 
+MANY = 12
+"""So many whole numbers do not come about by chance, even where inputs are simple."""
+
 
 def rounded(facts: Facts) -> Iterator[Claim]:
     """Rounded to so many decimals."""
-    if not all(sample.got.any() for sample in facts.failed) or any(sample.coarse for sample in facts.samples):
+    if not any(sample.got.any() for sample in facts.failed) or any(sample.coarse for sample in facts.samples):
         return
     for decimals in range(MAX_DECIMALS):
-        words = f"Your `{facts.path}` is right but rounded to {decimals} decimal{'' if decimals == 1 else 's'}: return it as it is."
+        words = f"Your `{facts.shown}` is right but rounded to {decimals} decimal{'' if decimals == 1 else 's'}: return it as it is."
         if all(_nearly(sample, 10.0**-decimals) for sample in facts.samples):
             predicted = [_closer(sample, np.round(sample.expected, decimals)) for sample in facts.samples]
             yield Claim(Cause("rounded", str(decimals), words), predicted, everywhere=True)
@@ -31,7 +34,7 @@ def single_precision(facts: Facts) -> Iterator[Claim]:
     if any(got is None for got in came) or not all(_relative(sample) <= SEVEN_DIGITS for sample in facts.samples):
         return
     if on_float32_grid(np.concatenate([got.ravel() for got in came if got is not None])):
-        words = f"Your `{facts.path}` is right to about seven digits only: on its way it went through float32."
+        words = f"Your `{facts.shown}` is right to about seven digits only: on its way it went through float32."
         yield Claim(Cause("float32", "", words), [sample.got for sample in facts.samples])
 
 
@@ -39,8 +42,8 @@ def whole_numbers(facts: Facts) -> Iterator[Claim]:
     """Only whole numbers came: an array of integers cuts off what stands behind the point."""
     came = np.concatenate([sample.got.ravel() for sample in facts.samples])
     due = np.concatenate([sample.expected.ravel() for sample in facts.samples])
-    if came.size >= 4 and np.isfinite(came).all() and came.any() and (came == np.rint(came)).all() and (due != np.rint(due)).any():
-        words = f"Your `{facts.path}` holds whole numbers only: somewhere on the way numbers are kept as integers."
+    if came.size >= MANY and np.isfinite(came).all() and came.any() and (came == np.rint(came)).all() and (due != np.rint(due)).any():
+        words = f"Your `{facts.shown}` holds whole numbers only: somewhere on the way numbers are kept as integers."
         yield Claim(Cause("whole_numbers", "", words, code="rounded"), [sample.got for sample in facts.samples])
 
 
@@ -57,7 +60,7 @@ def clipped(facts: Facts) -> Iterator[Claim]:
         says = f"cut to the interval from {low:g} to {high:g}"
     else:
         says = f"cut off below {low:g}" if lows else f"cut off above {high:g}"
-    words = f"Your `{facts.path}` is right but {says}: return it as it is, however large."
+    words = f"Your `{facts.shown}` is right but {says}: return it as it is, however large."
     predicted = [np.clip(sample.expected, low, high) for sample in facts.samples]
     yield Claim(Cause("clipped", "", words), predicted, everywhere=True)
 

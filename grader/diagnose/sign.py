@@ -8,5 +8,5 @@ from grader.diagnose.facts import Facts
 
 def wrong_sign(facts: Facts) -> Iterator[Claim]:
     """Every entry is −1 times the right one."""
-    words = f"Your `{facts.path}` is exactly −1 times the right one: a sign is wrong."
+    words = f"Your `{facts.shown}` is exactly −1 times the right one: a sign is wrong."
     yield Claim(Cause("sign", "", words), [-sample.expected for sample in facts.samples])

@@ -11,7 +11,7 @@ def exchanged_outputs(facts: Facts) -> Iterator[Claim]:
     """Two returned values are exchanged: each is what the other should be."""
     for other in _others(facts):
         if _exchanged(facts, other):
-            words = f"Your `{facts.path}` and `{other}` stand in each other's place."
+            words = f"Your `{facts.shown}` and `{other}` stand in each other's place."
             subject = ",".join(sorted((facts.path, other)))
             yield Claim(Cause("swapped_outputs", subject, words), [sample.values[other] for sample in facts.samples])
 
@@ -20,7 +20,7 @@ def other_output(facts: Facts) -> Iterator[Claim]:
     """What came is what another returned value should be."""
     for other in _others(facts):
         if not _exchanged(facts, other):
-            words = f"Your `{facts.path}` is exactly what `{other}` should be."
+            words = f"Your `{facts.shown}` is exactly what `{other}` should be."
             cause = Cause("equals_output", other, words, code="swapped_outputs")
             yield Claim(cause, [sample.values[other] for sample in facts.samples])
 

@@ -57,13 +57,13 @@ def _cause(facts: Facts, found: Mapping[str, Symbol]) -> Cause:
     missing = [name for name, symbol in wrong.items() if symbol.text == "0"]
     present = [name for name in found if name not in wrong]
     see = facts.see.get(next(iter(wrong)), "")
-    holds = f"Your `{facts.path}` contains {_list(facts, present)}" if present else f"In your `{facts.path}` no term is right"
+    holds = f"Your `{facts.shown}` contains {_list(facts, present)}" if present else f"In your `{facts.shown}` no term is right"
     if len(missing) == len(wrong):
         words = f"{holds}, and lacks {_list(facts, missing)}."
         return Cause("missing_term", ",".join(missing), words, see)
     parts = []
     for name, symbol in wrong.items():
-        parts.append(f"{facts.word(name)} {_SAYS.get(symbol.text, f'comes in {symbol.text} times as large as it should be')}")
+        parts.append(f"{facts.word(name)} {_SAYS.get(symbol.text, f'is {symbol.text} times what it should be')}")
     explained = next((f" ({s.explained})" for s in wrong.values() if s.explained), "")
     words = f"{holds}, but {' and '.join(parts)}{explained}."
     if {symbol.text for symbol in wrong.values()} <= MIXED_UP:
@@ -99,12 +99,12 @@ def term_factor(facts: Facts) -> Iterator[Claim]:
 def _factor_words(facts: Facts, term: str, factor: str, power: int) -> str:
     word = facts.word(factor)
     says = {
-        -1: f"it lacks the factor {word}",
-        1: f"it has the factor {word} once too often",
-        -2: f"it lacks the factor {word} twice, or is divided by {word} where it should be multiplied by it",
-        2: f"it has the factor {word} twice too often",
+        -1: f"a factor is missing there, {word}",
+        1: f"a factor is too many there, {word}",
+        -2: f"the factor {word} is missing twice there",
+        2: f"the factor {word} is there twice too often",
     }[power]
-    return f"In your `{facts.path}` everything is right but {facts.word(term)}: {says}."
+    return f"In your `{facts.shown}` everything is right but {facts.word(term)}: {says}."
 
 
 def _with_factor(sample: Sample, term: str, factor: str, power: int) -> np.ndarray | None:  # type: ignore[type-arg]

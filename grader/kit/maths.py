@@ -87,7 +87,7 @@ def _argument(tokens: list[str]) -> str:
 
 def _grouped(text: str) -> str:
     """``text``, in parentheses unless it holds together by itself."""
-    return text if not re.search(r"[\s+−=/·×]", text) or re.fullmatch(r"\([^()]*\)", text) else f"({text})"
+    return text if not re.search(r"[\s+−=/·×]", text) or re.fullmatch(r"√?\([^()]*\)", text) else f"({text})"
 
 
 def _script(text: str, mark: str) -> str:
@@ -99,4 +99,4 @@ def _script(text: str, mark: str) -> str:
     compact = text.replace(" ", "")
     if compact and all(c in table for c in compact):
         return "".join(table[c] for c in compact)
-    return f"{mark}{text}" if len(text) == 1 else f"{mark}({text})"
+    return f"{mark}{text}" if len(text) <= 1 else f"{mark}({text})"

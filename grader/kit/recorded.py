@@ -80,8 +80,11 @@ def digest(spec: bytes) -> str:
 
 def read_further(exercise: Exercise) -> Further:
     """What a kit's public cases leave out of ``exercise``, as its maker counted."""
-    left = _data(exercise)["further"]
-    return Further(int(left["cases"]), float(left["points"]))
+    left = _data(exercise).get("further", {})
+    try:
+        return Further(int(left["cases"]), float(left["points"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise _damaged(exercise, f"{type(error).__name__}: {error}") from error
 
 
 def _record(reference: Reference, part: Part, case: Case, expectation: Expectation, hints: str) -> dict[str, Any]:
@@ -121,9 +124,10 @@ def _tables(reference: Reference, expectation: Expectation, hints: str) -> dict[
 
 
 def _read(exercise: Exercise) -> dict[tuple[str, str], Expectation]:
-    parts = _data(exercise)["parts"]
+    data = _data(exercise)
     expected = {}
     try:
+        parts = data["parts"]
         for part in exercise.parts:
             for case in part.cases:
                 inputs = draw_case(exercise.id, part.id, case, _NO_SEED)

@@ -27,7 +27,7 @@ def swap_targets(site: Site) -> Iterator[Change]:
     node = site.node
     if not isinstance(node, ast.Assign):
         return
-    for target in node.targets:
+    for target in (inner for target in node.targets for inner in ast.walk(target)):
         if isinstance(target, ast.Tuple | ast.List):
             yield from _exchanges(site, target, target.elts, slips.UNPACKED)
     if isinstance(node.value, ast.Tuple) and not isinstance(node.targets[0], ast.Tuple):

@@ -29,7 +29,8 @@ def compare(depth=50, width=64, seed=0):
     torch.manual_seed(seed)  # free: how the seed decides the numbers
     x = torch.randn(32, width, dtype=torch.float64)  # free: any random batch
     y = torch.randn(32, width, dtype=torch.float64)  # free: any random batch
-    return {name: gradient_norms(build_network(name, depth, width).double(), x, y) for name in ACTIVATIONS}
+    networks = {name: build_network(name, depth, width).double() for name in ACTIVATIONS}
+    return {name: gradient_norms(network, x, y) for name, network in networks.items()}  # free: x and y are drawn alike
 
 
 def plot_gradient_flow(norms):

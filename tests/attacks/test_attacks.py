@@ -20,6 +20,10 @@ if isolation.detect().missing:
 @pytest.fixture(scope="module")
 def launcher() -> Iterator[ZygoteLauncher]:
     with ZygoteLauncher(user=USER or None) as launcher:
+        for framework in ("numpy", "torch"):
+            launcher.prestart(framework)
+        for framework in ("numpy", "torch"):
+            launcher.launch(framework).close()
         yield launcher
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
 from grader.kit.maths import plain_maths
@@ -49,7 +50,7 @@ def test_statements(path: Path, width):
     text = captured.get()
     assert "\\" not in text
     assert "$" not in text
-    assert max(len(line) for line in text.split("\n")) <= width
+    assert max(cell_len(line) for line in text.split("\n")) <= width
 
 
 def test_dollars_in_code_stay():

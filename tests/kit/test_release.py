@@ -11,7 +11,7 @@ from grader.errors import UsageError
 from grader.expected.source import FromReference
 from grader.grade import grade_exercise
 from grader.inputs import DRAW_SETTINGS
-from grader.kit.public import public_part
+from grader.kit.public import further, public_part
 from grader.kit.recorded import Recorded, read_further
 from grader.kit.release import release
 from grader.model.verdict import Verdict
@@ -153,4 +153,4 @@ def test_the_readme_names_files_and_what_is_not_covered(made, course):
     for exercise in course.exercises:
         assert f"`{exercise.filename}`" in text
         assert (made.folder / "exercises" / exercise.id / "statement.html").is_file()
-    assert "| Batch normalisation, backward pass | 2 | 10 |" in text
+        assert f"| {exercise.title} | {sum(len(p.cases) for p in public_part(exercise).parts)} | {further(exercise).cases} |" in text

@@ -90,6 +90,22 @@ def test_what_is_not_plain_is_described(sandbox, expression):
     assert OPAQUE[expression] in found.summary
 
 
+def test_all_that_is_sent_together_is_bounded(sandbox):
+    rows = returned(sandbox, "def f(): return [[1.0] * 1000 for _ in range(1000)]")
+    assert rows[0] == [1.0] * 1000
+    assert rows[-1] == Opaque("list", "1000 values, more than can be sent back")
+    texts = returned(sandbox, "def f(): return ['x' * 10_000] * 1000")
+    assert (len(texts[0]), texts[-1]) == (10_000, Opaque("str", "more text than can be sent back"))
+    assert isinstance(returned(sandbox, "def f(): return [10 ** 390] * 50_000")[-1], Opaque)
+    arrays = returned(sandbox, "import numpy as np\ndef f(): return [np.ones(100_000)] * 5")
+    assert [type(array) for array in arrays] == [ArrayValue, Opaque, Opaque, Opaque, Opaque]
+
+
+def test_keys_that_look_the_same_are_not_sent(sandbox):
+    found = returned(sandbox, "def f(): return {'a\\x01': 1.0, 'a\\x02': 2.0}")
+    assert found == Opaque("dict", "with keys that cannot be shown")
+
+
 def test_nesting_is_bounded(sandbox):
     found = returned(sandbox, "def f():\n x = []\n x.append(x)\n return x")
     while isinstance(found, list):

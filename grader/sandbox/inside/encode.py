@@ -11,11 +11,14 @@ from typing import Any
 from numpy import complex128, float32, float64, generic, ndarray
 
 from .tensors import Torch, torch_if_loaded
-from .text import MAX_TEXT
-from .tree import MAX_DEPTH, Described, Numbers, Opaque
+from .text import MAX_TEXT, clean
+from .tree import MAX_DEPTH, MAX_DIGITS, Described, Numbers, Opaque
 
 MAX_VALUES = 100_000
-"""Values of plain lists, tuples and dicts that one outcome may hold, arrays counting as one."""
+"""Items of plain lists, tuples and dicts that one outcome may hold, arrays counting as one."""
+
+MAX_ALL_TEXT = 1 << 20
+"""Characters of text, digits of integers included, that one outcome may hold."""
 
 _mro: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
 _name: Callable[[type], str] = type.__dict__["__name__"].__get__
@@ -38,6 +41,7 @@ class Encoder:
         """One encoder serves one outcome: at most ``budget`` bytes of arrays and ``most`` values."""
         self._budget, self._most = budget, most
         self._values = 0
+        self._text = MAX_ALL_TEXT
 
     @property
     def exhausted(self) -> bool:
@@ -51,10 +55,7 @@ class Encoder:
             return thing
         if kind is Described:
             return Described(thing.kind, self._dict(thing.facts, depth))
-        self._values += 1
         name = _name(kind)
-        if self._values > self._most:
-            return Opaque(name, "more values than can be sent back")
         if depth >= MAX_DEPTH - 1:
             return Opaque(name, "nested too deeply")
         for base in _mro(kind):
@@ -74,33 +75,44 @@ class Encoder:
                 return Opaque(name, "a torch module")
         return Opaque(name, _NOT_LISTS.get(name, ""))
 
-    def _sequence(self, items: Iterable[Any], depth: int) -> list[Any]:
+    def _sequence(self, kind: str, size: int, items: Iterable[Any], depth: int) -> "list[Any] | Opaque":
+        self._values += size
+        if self._values > self._most:
+            self._values -= size
+            return Opaque(kind, f"{size} values, more than can be sent back")
         return [self.encode(item, depth + 1) for item in items]
 
     def _list(self, thing: Any, depth: int) -> Any:
-        if list.__len__(thing) + self._values > self._most:
-            return Opaque("list", f"{list.__len__(thing)} values, more than can be sent back")
-        return self._sequence(list.__iter__(thing), depth)
+        return self._sequence("list", list.__len__(thing), list.__iter__(thing), depth)
 
     def _tuple(self, thing: Any, depth: int) -> Any:
-        if tuple.__len__(thing) + self._values > self._most:
-            return Opaque("tuple", f"{tuple.__len__(thing)} values, more than can be sent back")
-        return tuple(self._sequence(tuple.__iter__(thing), depth))
+        found = self._sequence("tuple", tuple.__len__(thing), tuple.__iter__(thing), depth)
+        return tuple(found) if type(found) is list else found
 
     def _dict(self, thing: Any, depth: int) -> Any:
-        size = dict.__len__(thing)
-        if size + self._values > self._most:
-            return Opaque("dict", f"{size} keys, more than can be sent back")
-        items = list(dict.items(thing))
-        if not all(issubclass(type(key), str) for key, _ in items):
+        found = self._sequence("dict", dict.__len__(thing), dict.values(thing), depth)
+        if type(found) is Opaque:
+            return found
+        if not all(issubclass(type(key), str) for key in dict.__iter__(thing)):
             return Opaque("dict", "with keys that are not strings")
-        return {str.__str__(key)[:MAX_TEXT]: self.encode(value, depth + 1) for key, value in items}
+        keys = [clean(str.__str__(key)) for key in dict.__iter__(thing)]
+        # Keys that are the same once they are safe to show would be one key at the other end.
+        if len(set(keys)) != len(keys) or not self._take_text(sum(map(len, keys))):
+            return Opaque("dict", "with keys that cannot be shown")
+        return dict(zip(keys, found, strict=True))
 
     def _integer(self, thing: Any, depth: int) -> Any:
-        return int.__pos__(thing)
+        number = int.__pos__(thing)
+        size = number.bit_length() // 3
+        return number if size <= MAX_DIGITS and self._take_text(size) else Opaque("int", "a very large integer")
 
     def _string(self, thing: Any, depth: int) -> Any:
-        return str.__str__(thing)[: MAX_TEXT + 1]
+        text = str.__str__(thing)[: MAX_TEXT + 1]
+        return text if self._take_text(len(text)) else Opaque("str", "more text than can be sent back")
+
+    def _take_text(self, size: int) -> bool:
+        self._text -= size
+        return self._text >= 0
 
     def _scalar(self, thing: Any, depth: int) -> Any:
         """A numpy scalar. Those that are floats too (float64) come before ``float`` here."""

@@ -22,8 +22,11 @@ class Refusal:
 
 def hide_grader() -> None:
     """Refuse the grader's names from here on, and forget this package's own modules."""
-    sys.meta_path.insert(0, Refusal())
     own = __name__.rpartition(".")[0]
+    # The finder of this package goes too, and ``__main__``, which holds it.
+    finders = [finder for finder in sys.meta_path if type(finder).__module__ != "__main__"]
+    sys.meta_path[:] = [Refusal(), *finders]
+    sys.modules["__main__"] = ModuleType("__main__")
     for name in list(sys.modules):
         if name.partition(".")[0] in REFUSED or name == own or name.startswith(own + "."):
             del sys.modules[name]

@@ -6,20 +6,49 @@ from typing import Any
 from .overloads import ARITHMETIC
 from .peek import functions_in, mro, namespace
 
-_WALKING = frozenset({"f_back", "tb_frame", "f_locals", "gi_frame", "cr_frame", "f_builtins"})
+REACHING = frozenset(
+    [
+        "f_back",
+        "tb_frame",
+        "f_locals",
+        "f_builtins",
+        "gi_frame",
+        "cr_frame",
+        "ag_frame",
+        "cell_contents",
+        "__closure__",
+        "__globals__",
+        "getprofile",
+        "gettrace",
+        "_profile_hook",
+        "_trace_hook",
+        "_DisableTorchDispatch",
+        "_DisableFuncTorch",
+        "_ExcludeDispatchKeyGuard",
+        "_pop_torch_dispatch_stack",
+        "_get_dispatch_stack_at",
+        "_get_current_dispatch_mode_stack",
+        "_get_current_dispatch_mode",
+        "_AutoDispatchBelowAutograd",
+    ]
+)
+"""Names that lead out of one's own frame, into closures or to the watch: hand work names none of them."""
 
 
 class Own:
-    """One function of the student's: what there is to do when it is called."""
+    """One function of the student's: what there is to do when it is called.
 
-    __slots__ = ("arithmetic", "entry", "stub", "walks")
+    ``reaches`` is a name from :data:`REACHING` that it uses, if any.
+    """
+
+    __slots__ = ("arithmetic", "entry", "reaches", "stub")
 
     def __init__(self, code: CodeType) -> None:
         """``stub``: its name in the starter file; ``entry``: the watched callable that it is, or is part of."""
         self.stub: str | None = None
         self.entry: str | None = None
         self.arithmetic = ARITHMETIC.get(code.co_name)
-        self.walks = next((name for name in code.co_names if name in _WALKING), None)
+        self.reaches = next((name for name in code.co_names if name in REACHING), None)
 
 
 def learn(module: ModuleType, filename: str, stub: frozenset[str], watched: frozenset[str]) -> dict[CodeType, Own]:

@@ -73,8 +73,8 @@ class Region:
                 self._violation("autodiff", f"closures replayed from a tape ({name})", self._file.line_of(frame))
         if self._differences is not None:
             self._differ(frame)
-        if own.walks is not None and self.rules.tampering:
-            self._violation("tampering", own.walks, frame.f_lineno)
+        if own.reaches is not None and self.rules.tampering:
+            self._violation("tampering", own.reaches, frame.f_lineno)
 
     def own_returned(self, frame: FrameType, result: Any) -> None:
         """A function of the student's is about to return."""

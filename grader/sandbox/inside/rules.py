@@ -234,7 +234,7 @@ _PUBLIC |= {"torch._functorch.eager_transforms": "torch.func", "torch.nn.modules
 
 def _public(module: str, name: str) -> str:
     """The name under which a student knows a function."""
-    return f"{_PUBLIC.get(module, module)}.{name}"
+    return f"{_PUBLIC.get(module, module)}.{name.removeprefix(chr(95))}"
 
 
 _mro: Any = type.__dict__["__mro__"].__get__

@@ -77,7 +77,7 @@ def graph_of(thing: Any, module: str) -> str | None:
         if own:
             nodes.setdefault(kind, []).append(item)
         if len(queue) < _MAX_VISITED and (own or kind in _CONTAINERS):
-            queue += _referents(item)
+            queue += _referents(item)[:_MAX_VISITED]
     for kind, members in nodes.items():
         if len(members) >= MIN_NODES and _is_graph(kind, members):
             return kind.__name__

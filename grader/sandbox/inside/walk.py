@@ -36,7 +36,7 @@ def holds_float32(thing: Any) -> bool:
                 if torch.dtype_of(item) is torch.float32:
                     return True
         elif len(queue) < MAX_NODES:
-            queue += _parts(item, kind)
+            queue += _parts(item, kind)[:MAX_NODES]
     return False
 
 

@@ -22,6 +22,9 @@ from .tampering import Tampering, is_suspicious
 from .tape import Tape
 from .tensors import torch_if_loaded
 
+_THREADS = frozenset(
+    {"threading", "_thread", "concurrent", "multiprocessing", "ThreadPoolExecutor", "Thread", "import_module"}
+)
 _FIND_AND_LOAD = importlib._bootstrap._find_and_load.__code__  # type: ignore[attr-defined]
 _setprofile, _getprofile, _getframe = sys.setprofile, sys.getprofile, sys._getframe
 _settrace, _gettrace = sys.settrace, sys.gettrace
@@ -61,8 +64,9 @@ class Watcher:
             file.tape = Tape(codes) if any(inner.co_freevars for inner in codes) else None
             file.has_classes = any("__qualname__" in inner.co_names for inner in codes)
             self._classes = sorted(name for name in self._names if isinstance(module.__dict__.get(name), type))
-            # For threads that the file starts; in this one the hook is set for the time of a call only.
-            threading.setprofile(self._hook)
+            if any(name in _THREADS for inner in codes for name in inner.co_names):
+                # For threads that the file starts; in this one the hook is set for the time of a call only.
+                threading.setprofile(self._hook)
 
     def new_run(self, watched: bool) -> None:
         """A run begins: nothing of the one before matters any more."""

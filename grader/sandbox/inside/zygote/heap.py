@@ -29,7 +29,7 @@ def _anonymous() -> Iterator[tuple[int, int]]:
     with open("/proc/self/maps") as rows:
         for row in rows:
             span, rights, _, _, inode, *name = row.split()
-            if rights != "rw-p" or inode != "0" or name and name[0] != "[heap]":
+            if rights != "rw-p" or inode != "0" or (name and name[0] != "[heap]"):
                 continue
             low, high = (int(edge, 16) for edge in span.split("-"))
             start, end = -(-low // _HUGE) * _HUGE, high // _HUGE * _HUGE

@@ -84,7 +84,7 @@ class Libraries:
         sys.path[:] = [
             entry
             for entry in sys.path
-            if entry in standard or entry.endswith((".zip", "lib-dynload")) and entry not in self._folders
+            if entry in standard or (entry.endswith((".zip", "lib-dynload")) and entry not in self._folders)
         ]
         own = [finder for finder in sys.meta_path if type(finder).__module__ == "__main__"]
         sys.meta_path[:] = [*own, BuiltinImporter, FrozenImporter, PathFinder, self]

@@ -11,7 +11,9 @@ import os
 import select
 import socket
 import struct
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 RECORD = struct.Struct("=i")
@@ -32,10 +34,10 @@ class Birth:
 class Nursery:
     """Forks children on request until the host goes away."""
 
-    def __init__(self, control: socket.socket, chores: list[Callable[[], None]]) -> None:
+    def __init__(self, control: socket.socket, chores: Sequence[Callable[[], None]]) -> None:
         """``chores`` are done one at a time while no request is waiting (or when requests never cease)."""
         self._control = control
-        self._chores = chores
+        self._chores = deque(chores)
         self._endings: dict[int, tuple[int, int]] = {}
         self._poll = select.poll()
         self._host = os.pidfd_open(os.getppid())
@@ -48,7 +50,7 @@ class Nursery:
         while True:
             ready = dict(self._poll.poll(_IDLE_MS if self._chores else None))
             if not ready:
-                self._chores.pop(0)()
+                self._chores.popleft()()
                 continue
             for pidfd in ready.keys() & self._endings.keys():
                 self._bury(pidfd)
@@ -80,17 +82,16 @@ class Nursery:
         self._poll.register(pidfd, select.POLLIN)
         self._births += 1
         if self._chores and self._births % _BIRTHS_BEFORE_WARMING == 0:
-            self._chores.pop(0)()
+            self._chores.popleft()()
         return None
 
     def _bury(self, pidfd: int) -> None:
         """Collect a dead child and tell the host how it ended."""
         pid, ending = self._endings.pop(pidfd)
         _, status = os.waitpid(pid, 0)
-        try:
+        # The host may have lost interest.
+        with suppress(BrokenPipeError):
             os.write(ending, RECORD.pack(status))
-        except BrokenPipeError:
-            pass
         os.close(ending)
         self._poll.unregister(pidfd)
         os.close(pidfd)

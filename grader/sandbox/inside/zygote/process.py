@@ -41,8 +41,9 @@ class Zygote:
         self._chores = [partial(self._do, step) for step in (heap.settle, *plan.steps(plan.deferred), heap.settle)]
         if self.confinement.late:
             # A sealed child can import nothing by itself.
-            while self._chores:
-                self._chores.pop(0)()
+            for chore in self._chores:
+                chore()
+            self._chores = []
 
     def _do(self, chore: warm.Step) -> None:
         try:

@@ -3,6 +3,7 @@
 Each step is a function. The essential ones come before the first child; the others when nobody is waiting.
 """
 
+import gc
 import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -65,8 +66,17 @@ def drawing() -> None:
     figure.canvas.draw()
     figure.savefig(io.BytesIO(), format="png")
     plt.close("all")
-    # It holds font files open, whose descriptors a child would close under its feet.
+    _let_go_of_fonts()
+
+
+def _let_go_of_fonts() -> None:
+    """Drop every font that has been used: it holds its file open, and a child closes what it does not know of."""
+    from matplotlib.mathtext import MathTextParser
+
     forget_fonts()
+    if (cache := getattr(MathTextParser, "_parse_cached", None)) is not None:
+        cache.cache_clear()
+    gc.collect()
 
 
 def torch_core() -> None:
@@ -122,7 +132,7 @@ def torch_modules() -> None:
 
 
 def gradcheck() -> None:
-    """torch's own numeric check, which imports a great deal."""
+    """Torch's own numeric check, which imports a great deal."""
     import torch
 
     x = torch.randn(2, dtype=torch.float64, requires_grad=True)
