@@ -27,7 +27,7 @@ from grader.sandbox.inside.confine import Confinement, Policy
 from grader.sandbox.session import Session
 from grader.sandbox.zygotes import ZygoteLauncher
 
-BATCH_NORM = b'''
+BATCH_NORM = b"""
 import numpy as np
 
 
@@ -44,9 +44,9 @@ def backward(dout, cache):
     n = dout.shape[0]
     spread = n * dnormal - dnormal.sum(0) - normal * (dnormal * normal).sum(0)
     return spread / (n * np.sqrt(variance + eps)), dgamma, dbeta
-'''
+"""
 
-RELU = b'''
+RELU = b"""
 import torch
 
 
@@ -67,7 +67,7 @@ def gradient(x, upstream):
     out = MyReLU.apply(x)
     out.backward(upstream)
     return x.grad
-'''
+"""
 
 RUNS = 24
 _SOURCES = {"numpy": BATCH_NORM, "torch": RELU}

@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from grader.sandbox.inside.confine import DEFAULT
 from grader.sandbox.zygotes import ZygoteLauncher
-from tests.attacks.harness import attacks, run
+from tests.attacks.harness import attacks, ready, run
 from tests.attacks.scene import USER, Scene
 
 LAYERS = {
@@ -48,6 +48,7 @@ def measure(layers: frozenset[str]) -> dict[str, list[str]]:
     through = {}
     try:
         with ZygoteLauncher(layers=layers, user=USER or None) as launcher:
+            ready(launcher)
             for attack in attacks():
                 if harm := run(attack, launcher, scene):
                     through[attack.name] = harm

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.conclude import concluded, withheld
+from grader.errors import SpecError
 from grader.expected.record import Expectation
 from grader.expected.source import Expectations
-from grader.grade import grade_exercise
+from grader.grade import judge, plan
 from grader.model.call import Job
 from grader.model.exercise import Exercise
 from grader.model.result import ExerciseResult
 from grader.sandbox.host import Sandbox
 from grader.sandbox.session import Session
-from grader.submission import Handed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,17 @@ class Bench:
         return self.expectations.of(self.exercise)
 
     def grade(self, source: bytes) -> ExerciseResult:
-        """Grade ``source`` as a submission is graded."""
-        return grade_exercise(self.exercise, self._handed(source), self.sandbox, self.expectations).result
+        """Grade ``source`` as a submission is graded, but for the diagnosis: that explains lost marks and changes none."""
+        exercise, expected = self.exercise, self.expected
+        try:
+            with self.open(source) as session:
+                observation = session.observe(plan(exercise.parts, expected))
+                judged = judge(exercise, exercise.parts, expected, observation, session.run)
+            return concluded(exercise, observation, tuple(result for _, result in judged))
+        except SpecError:
+            raise
+        except Exception as error:
+            return withheld(exercise, error)
 
     def open(self, source: bytes) -> Session:
         """A worker with ``source`` imported, as grading opens it."""
@@ -38,9 +48,6 @@ class Bench:
         return self.sandbox.open(
             Job(exercise.filename, source, exercise.framework, exercise.limits, exercise.watches)
         )
-
-    def _handed(self, source: bytes) -> Handed:
-        return Handed(self.exercise.filename, source)
 
 
 def solution_of(exercise: Exercise) -> Path | None:

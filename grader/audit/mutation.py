@@ -11,6 +11,7 @@ from grader.audit.reach import Reach
 from grader.audit.record import Fate, MutantRecord, sample
 from grader.audit.staged import Stage, first_loss, stages
 from grader.audit.zoo import is_full, lost
+from grader.errors import SpecError
 from grader.mutate import Mutant, mutants
 
 SHOWN = 80
@@ -30,6 +31,15 @@ class Analysis:
     free: dict[int, str]
 
     def fate(self, mutant: Mutant) -> MutantRecord:
+        """What becomes of a mutant; a failure of the grader's own is one of the fates, and no end of the audit."""
+        try:
+            return self._graded(mutant)
+        except SpecError:
+            raise
+        except Exception as error:
+            return self._record(mutant, Fate.WITHHELD, said=f"{type(error).__name__}: {error}")
+
+    def _graded(self, mutant: Mutant) -> MutantRecord:
         """Grade a mutant, and look into one that keeps full marks."""
         content = mutant.source.encode()
         check = first_loss(self.bench, content, self._ordered(mutant))

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from time import perf_counter
+
+import numpy as np
 
 from grader.audit.basics import solution_in_order, starter_in_order
 from grader.audit.bench import Bench, solution_of
@@ -26,7 +29,8 @@ def audit(
     course: Course, sandbox: Sandbox, expectations: Expectations, *, quick: bool, jobs: int, tell: Tell
 ) -> Iterator[ExerciseAudit]:
     """Audit each exercise of ``course`` in turn, ``jobs`` programs at a time."""
-    with ThreadPoolExecutor(jobs) as pool:
+    # Mutants divide by zero as a matter of course: numpy need not warn of what then comes.
+    with ThreadPoolExecutor(jobs, initializer=partial(np.seterr, all="ignore")) as pool:
         for exercise in course.exercises:
             bench = Bench(exercise, sandbox, expectations)
             yield _audited(course, exercise, bench, pool, quick, tell)

@@ -86,7 +86,7 @@ def obtained(trial: Trial, program: tuple[Call, ...], path: str, exercise: Exerc
         setback = _setback(program[step], trial.outcomes[step], trial.cells)
         if setback:
             return setback
-    setback = _broken_rules(exercise, program, [trial.outcomes[i] for i in needed], needed, trial.cells)
+    setback = _broken_rules(exercise, program, trial, needed)
     for step in needed if program[index].target == DESCRIBE else [index]:
         setback = setback or _changed_inputs(program[step], trial.outcomes[step])
     if setback:
@@ -136,19 +136,20 @@ def _due(call: Call) -> str:
     return f"{len(call.binds)} values ({names}) were"
 
 
-def _broken_rules(
-    exercise: Exercise, program: tuple[Call, ...], outcomes: list[Outcome], needed: list[int], cells: tuple[int, ...]
-) -> Setback | None:
+def _broken_rules(exercise: Exercise, program: tuple[Call, ...], trial: Trial, needed: list[int]) -> Setback | None:
     """The setback when a rule was seen broken on the way to the value, or one that had to be followed was not."""
-    seen = [violation for outcome in outcomes for violation in outcome.violations]
+    seen = [violation for step in needed for violation in trial.outcomes[step].violations]
     required = {c for watch in exercise.watches if watch.required for c in watch.callables}
     broken = [v for v in seen if v.callable.split(".")[0] not in required or v.rule == "tampering"]
     if broken:
-        findings = tuple(dict.fromkeys(Finding(f"rule_{v.rule}", _sentence(v, cells), v.line) for v in broken))
+        findings = tuple(dict.fromkeys(Finding(f"rule_{v.rule}", _sentence(v, trial.cells), v.line) for v in broken))
         return Setback(Verdict.FAILED, findings[0].message, findings)
-    for step in needed:
-        target = program[step].target
-        if target.split(".")[0] in required and not any(v.rule == "autodiff" for v in seen):
+    # A result may be remembered from an earlier call with the same arguments: once is enough.
+    followed = {
+        v.callable.split(".")[0] for o in trial.outcomes + trial.again for v in o.violations if v.rule == "autodiff"
+    }
+    for target in (program[step].target for step in needed):
+        if target.split(".")[0] in required - followed:
             message = f"{target} must use PyTorch's autograd, and no backward pass of autograd was seen to run in it."
             return Setback(Verdict.FAILED, message, (Finding("not_autograd", message),))
     return None

@@ -16,7 +16,7 @@ from grader.model.value import Array, Described, Value, type_of
 from grader.model.verdict import Verdict
 from grader.spec.settings import CheckSettings
 
-LOGARITHMIC = frozenset({"log", "symlog", "asinh"})
+LOGARITHMIC = frozenset({"log", "symlog", "asinh", "functionlog"})
 """Scales on which norms of many sizes can be read."""
 
 
@@ -122,6 +122,8 @@ def _data(facts: Mapping[str, Any], data: Mapping[str, Array]) -> Finding | None
 def _layer_numbers(x: Array, depth: int) -> bool:
     """Whether x counts ``depth`` layers from 0 or 1 (with gaps where zeros were left out)."""
     ordered = np.sort(x)
+    if not len(x):
+        return False
     if len(x) == depth:
         return bool(ordered[0] in (0, 1) and np.allclose(np.diff(ordered), 1))
     return bool((ordered == np.round(ordered)).all() and ordered[0] >= 0 and ordered[-1] in (depth - 1, depth))
@@ -209,7 +211,10 @@ def _legend_texts(facts: Mapping[str, Any], axes: Mapping[str, Any], line: Mappi
         *facts.get("legends", ()),
         *(p.get("legend") for p in panels[1:]),
     ]:
-        texts = [str(entry["text"]).lower() for entry in legend or () if entry["style"] == line["style"]]
+        entries = list(legend or ())
+        texts = [str(entry["text"]).lower() for entry in entries if entry["style"] == line["style"]]
+        colour = line["style"].partition(" ")[0]
+        texts = texts or [str(e["text"]).lower() for e in entries if e["style"].partition(" ")[0] == colour]
         if texts:
             return texts
     return []

@@ -174,6 +174,9 @@ def _sentence(closeness: Closeness, came: Numbers, path: str, case: Case) -> str
         return f"{path} is wrong{many} in a hidden case: {case.note} ({band})."
     place = "" if closeness.worst in ((), None) else str(list(closeness.worst))
     many = f" ({wrong} of {size} entries are wrong)" if size > 1 else ""
+    if closeness.ratio is not None and abs(closeness.ratio - 1) < 5e-4:
+        digits = f"{closeness.got:.12g}; expected {closeness.expected:.12g}"
+        return f"{path}{place} is {digits}: right to a few digits, but no further{many} ({case.note}; {band})."
     ratio = f", {closeness.ratio:.4g} times as much" if closeness.ratio is not None else ""
     return (
         f"{path}{place} is {closeness.got:.6g}; expected {closeness.expected:.6g}{ratio}{many} ({case.note}; {band})."

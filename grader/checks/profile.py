@@ -44,12 +44,14 @@ class ProfileSettings(CheckSettings):
     key: ClassVar[str] = "profile"
     profile: str
     networks: dict[str, str]
+    same: str
+    """The norms of a second call with the same arguments, in the same program."""
     others: dict[str, str]
     depth: str = "depth"
 
     def names(self) -> tuple[str, ...]:
         """The norms, the same for other arguments, and the descriptions."""
-        return (self.profile, *self.others.values(), *self.networks.values())
+        return (self.profile, self.same, *self.others.values(), *self.networks.values())
 
     def inputs(self) -> tuple[str, ...]:
         """The depth asked for."""
@@ -220,12 +222,14 @@ def _slope_finding(
 def _wrong_seeding(evidence: Evidence, trial: Trial, norms: Mapping[str, Array], depth: int) -> Finding | None:
     """Whether one seed gives one result, and another seed another."""
     settings, program = evidence.check.settings, evidence.part.program
-    repeated = obtained(replace(trial, outcomes=trial.again), program, settings.profile, evidence.exercise)
-    again = repeated if isinstance(repeated, Setback) else _norms(repeated, tuple(norms), depth, settings.profile)
-    if isinstance(again, Setback | Finding):
-        return Finding("not_repeatable", f"Called again with the same seed, compare failed: {again.message}")
-    if any(not np.allclose(norms[name], again[name], rtol=1e-4, atol=0) for name in norms):
-        return Finding("not_seeded", "compare called twice with the same seed gives different norms.")
+    swapped = replace(trial, outcomes=trial.again, again=trial.outcomes)
+    for outcomes, path in ((trial, settings.same), (swapped, settings.profile)):
+        repeated = obtained(outcomes, program, path, evidence.exercise)
+        again = repeated if isinstance(repeated, Setback) else _norms(repeated, tuple(norms), depth, path)
+        if isinstance(again, Setback | Finding):
+            return Finding("not_repeatable", f"Called again with the same seed, compare failed: {again.message}")
+        if any(not np.allclose(norms[name], again[name], rtol=1e-4, atol=0) for name in norms):
+            return Finding("not_seeded", "compare called twice with the same seed gives different norms.")
     for argument, path in settings.others.items():
         value = obtained(trial, program, path, evidence.exercise)
         other = value if isinstance(value, Setback) else _norms(value, tuple(norms), depth, path)

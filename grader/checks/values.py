@@ -48,6 +48,8 @@ class GradientSettings(CheckSettings):
     upstream: str
     terms: list[str] = Field(default_factory=list)
     """Names of the additive terms that the reference's ``terms`` gives for this gradient."""
+    subgradients: bool = False
+    """Whether every subgradient at a kink of the forward counts as right."""
     follow_through: float = 1.0
     """The share of the points for the exact gradient of the student's own wrong forward."""
     repeatable: bool = True
@@ -98,7 +100,7 @@ def _judge_trial(evidence: Evidence, trial: Trial) -> Match:
     result = match(value, path, trial.case, trial.expected, rule_of(evidence.check, trial))
     if result.setback or not trial.again:
         return result
-    second = obtained(replace(trial, outcomes=trial.again), program, path, evidence.exercise)
+    second = obtained(replace(trial, outcomes=trial.again, again=trial.outcomes), program, path, evidence.exercise)
     if isinstance(second, Setback):
         return Match(result.comparisons, second, result.remarks)
     again = match(second, path, trial.case, trial.expected, rule_of(evidence.check, trial))

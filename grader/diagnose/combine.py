@@ -21,6 +21,8 @@ class Explanation:
 
 def explain(facts: Facts, hypotheses: Sequence[Hypothesis] = HYPOTHESES) -> Explanation:
     """The cause of the most trusted hypotheses that explain all samples; failing that, all wrong ones."""
+    if not facts.telling:
+        hypotheses = [hypothesis for hypothesis in hypotheses if hypothesis.on_little]
     partly: list[tuple[int, Claim]] = []
     for trust, level in groupby(hypotheses, key=lambda hypothesis: hypothesis.trust):
         full: list[Claim] = []

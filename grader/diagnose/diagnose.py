@@ -1,6 +1,7 @@
 """Why checks failed: hypotheses on the numbers first, then the student's own lines. Never changes a mark."""
 
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,7 +18,9 @@ from grader.model.call import Job
 from grader.model.result import CheckResult, Finding
 from grader.model.verdict import Verdict
 
-NUMBERS_ARE_WRONG = frozenset({"wrong_value", "wrong_shape", "not_finite", "not_repeatable", "hand_wrong", "sign", "too_few_digits"})
+NUMBERS_ARE_WRONG = frozenset(
+    {"wrong_value", "wrong_shape", "not_finite", "not_repeatable", "hand_wrong", "sign", "too_few_digits"}
+)
 """Findings of checks after which there are numbers to explain; the others name their cause themselves."""
 
 
@@ -66,7 +69,19 @@ def has_numbers(evidence: Evidence, result: CheckResult) -> bool:
 
 def _explained(evidence: Evidence, result: CheckResult) -> Failure:
     facts = tuple(facts_of(evidence, result))
-    return Failure(evidence, result, facts, tuple(explain(f) for f in facts))
+    explanations = tuple(explain(f) for f in facts)
+    if isinstance(evidence.check.settings, HandSettings):
+        explanations = _shared(explanations)
+    return Failure(evidence, result, facts, explanations)
+
+
+def _shared(explanations: tuple[Explanation, ...]) -> tuple[Explanation, ...]:
+    """Four digits fit many a cause by chance: on paper only those count that explain two answers, and a wrong sign."""
+    slugs = Counter(explanation.cause.slug for explanation in explanations if explanation.cause is not None)
+    return tuple(
+        e if e.cause is None or e.cause.kind == "sign" or slugs[e.cause.slug] > 1 else Explanation(None)
+        for e in explanations
+    )
 
 
 def _agreed(failures: Sequence[Failure]) -> list[Failure]:

@@ -12,12 +12,18 @@ from grader.model.value import Array
 def named_difference(facts: Facts) -> Iterator[Claim]:
     """What came and what is due differ by a named value, once, with either sign."""
     first = facts.samples[0]
-    known = {**first.intermediates, **{n: np.asarray(v) for n, v in first.inputs.items() if not isinstance(v, str | bool)}}
+    known = {
+        **first.intermediates,
+        **{n: np.asarray(v) for n, v in first.inputs.items() if not isinstance(v, str | bool)},
+    }
     for name in known:
         if name in first.terms:
             continue
         word = facts.word(name)
-        for sign, code, done in ((1.0, "extra_term", "is added"), (-1.0, "missing_term", "is subtracted, or left out,")):
+        for sign, code, done in (
+            (1.0, "extra_term", "is added"),
+            (-1.0, "missing_term", "is subtracted, or left out,"),
+        ):
             words = f"Your `{facts.shown}` is right but for one term: {word} {done} where it should not be."
             yield Claim(Cause(code, name, words), [_plus(sample, name, sign) for sample in facts.samples])
 

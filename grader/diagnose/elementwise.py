@@ -34,8 +34,14 @@ FUNCTIONS: Mapping[str, tuple[str, Callable[[Array], Array]]] = {
     "reciprocal": ("holds the reciprocals of the right numbers", np.reciprocal),
     "log10": ("holds the decimal logarithms of the right numbers", np.log10),
     "logarithm": ("holds the logarithms of the right numbers", np.log),
-    "reversed": ("holds the right numbers in reverse order", lambda value: value[::-1] if value.ndim else value * np.nan),
-    "cumulative": ("holds running sums of the right numbers", lambda value: np.cumsum(value) if value.ndim == 1 else value * np.nan),
+    "reversed": (
+        "holds the right numbers in reverse order",
+        lambda value: value[::-1] if value.ndim else value * np.nan,
+    ),
+    "cumulative": (
+        "holds running sums of the right numbers",
+        lambda value: np.cumsum(value) if value.ndim == 1 else value * np.nan,
+    ),
     "divided_by_largest": ("holds the right numbers divided by the largest of them", _normalised(np.max)),
     "divided_by_last": ("holds the right numbers divided by the last of them", _normalised(lambda v: v.ravel()[-1])),
     "divided_by_first": ("holds the right numbers divided by the first of them", _normalised(lambda v: v.ravel()[0])),

@@ -1,7 +1,6 @@
 """Hypothesis: a named factor is missing, or is there once too often, or divides where it should multiply."""
 
 from collections.abc import Iterator
-from itertools import permutations
 
 import numpy as np
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from grader.compare.precision import SIMPLE_BITS, significant_bits
 from grader.model.call import Call
 from grader.model.value import Array
-
 
 COARSE = 1e-4
 """Numbers that are compared no more closely than this have few digits."""
@@ -85,6 +85,14 @@ class Facts:
     def failed(self) -> tuple[Sample, ...]:
         """The samples that are wrong."""
         return tuple(sample for sample in self.samples if sample.failed)
+
+    @property
+    def telling(self) -> bool:
+        """Whether some wrong number, or what was due there, is too long to be what it is by chance."""
+        if any(sample.coarse for sample in self.samples):
+            return False
+        numbers = np.concatenate([part.ravel() for sample in self.failed for part in (sample.got, sample.expected)])
+        return bool((significant_bits(numbers[np.isfinite(numbers)]) > SIMPLE_BITS).any())
 
     def word(self, name: str) -> str:
         """How to say ``name`` in a sentence."""

@@ -2,7 +2,7 @@
 
 import ast
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Lock
 from types import CodeType, ModuleType
@@ -15,9 +15,9 @@ from grader.diagnose.facts import Facts, Sample
 from grader.diagnose.fit import explains, same
 from grader.expected.reference import Reference, by_name
 from grader.expected.tree import leaves
-from grader.mutate import Mutant, mutants
 from grader.model.call import Call
 from grader.model.value import Array, ArrayInput, Input
+from grader.mutate import Mutant, mutants
 
 TABLES = frozenset({"intermediates", "terms", "factors"})
 """Functions of a reference that no result depends on."""
@@ -31,7 +31,7 @@ class Slips:
         source = Path(reference.__file__ or "").read_text(encoding="utf-8")
         self._lock = Lock()
         self._space: dict[str, Any] = {"__name__": "mutated"}
-        exec(compile(source, "mutated", "exec"), self._space)  # noqa: S102 - the author's own module
+        exec(compile(source, "mutated", "exec"), self._space)
         self._reference = Reference(Path(), ModuleType("mutated"))
         self._reference.module.__dict__.update(self._space)
         self._units = _units(source)
@@ -54,12 +54,12 @@ class Slips:
                 return {}
             name, code = compiled
             try:
-                exec(code, self._space)  # noqa: S102
+                exec(code, self._space)
                 return self._values(name, program, inputs)
             except Exception:
                 return {}
             finally:
-                exec(self._originals[name], self._space)  # noqa: S102
+                exec(self._originals[name], self._space)
 
     def _values(self, changed: str, program: tuple[Call, ...], inputs: Mapping[str, Any]) -> dict[str, Array]:
         with np.errstate(all="ignore"):

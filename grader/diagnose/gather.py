@@ -9,7 +9,7 @@ import numpy as np
 from grader.checks.evidence import Evidence, Setback, Trial, obtained
 from grader.checks.hand import HandSettings
 from grader.checks.matching import SPREAD_FACTOR
-from grader.checks.values import GradientSettings, ValueSettings, rule_of
+from grader.checks.values import GradientSettings, ValueSettings, path_of, rule_of
 from grader.compare.precision import on_float32_grid, unit_roundoff
 from grader.diagnose.facts import Facts, Sample
 from grader.expected.reference import Reference, load_reference, plain
@@ -26,35 +26,56 @@ RELATIVE_FLOAT32 = 1e-4
 
 def facts_of(evidence: Evidence, result: CheckResult) -> Iterator[Facts]:
     """The facts of each wrong value of a failed check, by path; none when no numbers came or the check is of another kind."""
-    settings = evidence.check.settings
-    if isinstance(settings, GradientSettings):
-        path = settings.gradient
-    elif isinstance(settings, ValueSettings):
-        path = settings.value
-    elif isinstance(settings, HandSettings):
-        path = settings.hand
-    else:
+    path = compared_path(evidence)
+    if path is None or not evidence.trials:
         return
-    if not evidence.trials or evidence.exercise.reference is None:
-        return
-    reference = load_reference(evidence.exercise.reference)
-    name = path.split(".")[0]
-    wanted = evidence.trials[0].expected.values.get(name)
+    wanted = evidence.trials[0].expected.values.get(path.split(".")[0])
     if wanted is None:
         return
+    path_to_reference = evidence.exercise.reference
+    reference = None if path_to_reference is None else load_reference(path_to_reference)
     for leaf, _ in leaves(at(wanted, path), path):
         samples = tuple(_samples(evidence, result, reference, leaf))
         if any(sample.failed for sample in samples):
             yield Facts(
                 path=leaf,
+                shown=_shown(evidence, leaf),
                 title=evidence.check.title,
                 samples=samples,
                 program=evidence.part.program,
-                reference=reference.module,
-                catalogue=misconceptions_of(reference.path),
-                words=dict(getattr(reference.module, "WORDS", {})),
-                see=dict(getattr(reference.module, "SEE", {})),
+                reference=None if reference is None else reference.module,
+                catalogue=() if path_to_reference is None else misconceptions_of(path_to_reference),
+                words=wording(evidence, "WORDS"),
+                see=wording(evidence, "SEE"),
             )
+
+
+def compared_path(evidence: Evidence) -> str | None:
+    """The path of the value whose numbers a check compares; None for a check of another kind."""
+    settings = evidence.check.settings
+    if isinstance(settings, HandSettings):
+        return settings.hand
+    if isinstance(settings, GradientSettings | ValueSettings):
+        return path_of(evidence.check)
+    return None
+
+
+def _shown(evidence: Evidence, path: str) -> str:
+    """How a student writes the value: by its name in the program, or as an entry of what a function of theirs returns."""
+    name, *keys = path.split(".")
+    call = next((call for call in evidence.part.program if name in call.binds), None)
+    if call is None or not keys or call.unpack:
+        return path
+    called = call.target if call.arguments is None else f"{call.target}(…)"
+    return called + "".join(f"[{key}]" if key.isdigit() else f'["{key}"]' for key in keys)
+
+
+def wording(evidence: Evidence, table: str) -> dict[str, Any]:
+    """One of the reference's tables of words (in a student's kit, as far as it was recorded)."""
+    if evidence.exercise.reference is not None:
+        return dict(getattr(load_reference(evidence.exercise.reference).module, table, {}))
+    recorded = (trial.expected.tables.get(table) for trial in evidence.trials)
+    return dict(next((found for found in recorded if found), {}))
 
 
 def misconceptions_of(reference: Path) -> tuple[Callable[..., Any], ...]:
@@ -63,7 +84,7 @@ def misconceptions_of(reference: Path) -> tuple[Callable[..., Any], ...]:
     return load_reference(path).versions("MISCONCEPTIONS") if path.is_file() else ()
 
 
-def _samples(evidence: Evidence, result: CheckResult, reference: Reference, path: str) -> Iterator[Sample]:
+def _samples(evidence: Evidence, result: CheckResult, reference: Reference | None, path: str) -> Iterator[Sample]:
     names = (path, path.split(".")[-1]) if isinstance(evidence.check.settings, HandSettings) else (path,)
     right = {c.case for c in result.comparisons if c.name in names and c.ok}
     for trial in evidence.trials:
@@ -72,7 +93,9 @@ def _samples(evidence: Evidence, result: CheckResult, reference: Reference, path
             yield sample
 
 
-def sample_of(evidence: Evidence, trial: Trial, reference: Reference, path: str, *, failed: bool) -> Sample | None:
+def sample_of(
+    evidence: Evidence, trial: Trial, reference: Reference | None, path: str, *, failed: bool
+) -> Sample | None:
     """The value ``path`` in one trial with all that is known around it; None when no numbers came."""
     value = obtained(trial, evidence.part.program, path, evidence.exercise)
     got = None if isinstance(value, Setback) else raw(value)
@@ -143,10 +166,15 @@ def raw(value: Value) -> Array | None:
     return None
 
 
-def _tables(reference: Reference, trial: Trial, inputs: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+def _tables(reference: Reference | None, trial: Trial, inputs: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The reference's tables for one trial; in a student's kit those that were recorded."""
+    tables: dict[str, dict[str, Any]] = {}
     known = {**trial.expected.values, **inputs}
-    with np.errstate(all="ignore"):
-        tables = {name: reference.table(name, known) for name in ("terms", "factors", "intermediates")}
+    for name in ("terms", "factors", "intermediates"):
+        with np.errstate(all="ignore"):
+            tables[name] = (
+                dict(trial.expected.tables.get(name, {})) if reference is None else reference.table(name, known)
+            )
     for name in ("factors", "intermediates"):
         tables[name] = {key: np.asarray(value, dtype=np.float64) for key, value in tables[name].items()}
     return tables

@@ -1,17 +1,16 @@
 """What running the student's file again shows: state that is kept, chance, and the line on which it goes wrong."""
 
 import ast
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from grader.checks.evidence import Evidence, Trial
 from grader.checks.values import path_of
 from grader.diagnose.cause import Cause
-from grader.diagnose.gather import sample_of
-from grader.diagnose.location import Location, innocent, locate
+from grader.diagnose.gather import sample_of, wording
+from grader.diagnose.location import Location, first_wrong_value, innocent, locate
 from grader.diagnose.pool import Pool, pool_of
-from grader.diagnose.repair import OpenSession, Repair, Search, find_repairs, telling
+from grader.diagnose.repair import OpenSession, Repair, Search, find_repairs, is_right, telling
 from grader.diagnose.slicing import relevant_lines
 from grader.diagnose.trace import Replay, replay
 from grader.expected.reference import load_reference
@@ -49,20 +48,19 @@ def look_into(
     open_session: OpenSession,
     deadline: float,
 ) -> dict[str, Insight]:
-    """Insights by check id into the ``failed`` numeric checks of one exercise. ``known`` are the causes found so far."""
+    """Insights by check id into the ``failed`` numeric checks of one exercise. ``known`` are the causes found so far.
+
+    The part with the most evidence is looked into; what is found there holds for other parts as far as their cause is the same.
+    """
     source = _text(job)
     if not failed or source is None:
         return {}
     parts: dict[str, list[Evidence]] = {}
     for evidence in failed:
         parts.setdefault(evidence.part.id, []).append(evidence)
-    found: dict[str, Insight] = {}
-    plain = replace(job, watches=())
-    for checks in sorted(parts.values(), key=lambda group: -sum(len(evidence.trials) for evidence in group)):
-        if time.perf_counter() < deadline:
-            passed = [e for e in right if e.part.id == checks[0].part.id]
-            found |= _part(checks, passed, known, plain, open_session, source, deadline)
-    return found
+    main = max(parts.values(), key=lambda checks: sum(len(evidence.trials) for evidence in checks))
+    passed = [evidence for evidence in right if evidence.part.id == main[0].part.id]
+    return _part(main, passed, known, replace(job, watches=()), open_session, source, deadline)
 
 
 def _text(job: Job) -> str | None:
@@ -98,28 +96,35 @@ def _part(
     if seen.right or not seen.repeats:
         cause = STATE if seen.right else CHANCE
         return {evidence.check.id: Insight(cause) for evidence in unknown}
+    # A check that passed as the gradient of a wrong forward does not compare with the right one.
+    right = [evidence for evidence in right if all(is_right(evidence, t) for t in evidence.trials)]
     paths = [path_of(evidence.check) for evidence in failed]
     pool = _pool(failed[0], trial)
     cleared = innocent(seen.steps, pool)
     reach = relevant_lines(source, failed[0].part.program, paths)
     lines = {line: back for line, back in reach.items() if line not in cleared}
-    if not lines:
-        return {}
     kinds = frozenset(cause.kind for causes in known.values() for cause in causes if cause is not None)
     search = Search(failed, right, job, source, lines, deadline, kinds)
-    repairs = find_repairs(search, open_session)
-    return _insights(failed, repairs, seen, pool)
+    found = _insights(failed, find_repairs(search, open_session), seen, pool)
+    for evidence in failed:
+        if evidence.check.id not in found and pool is not None:
+            own = relevant_lines(source, evidence.part.program, [path_of(evidence.check)])
+            place = first_wrong_value(seen.steps, pool, own)
+            if place is not None:
+                found[evidence.check.id] = Insight(None, place)
+    return found
 
 
 def _pool(evidence: Evidence, trial: Trial) -> Pool | None:
-    if evidence.exercise.reference is None:
-        return None
-    reference = load_reference(evidence.exercise.reference)
+    path = evidence.exercise.reference
+    reference = None if path is None else load_reference(path)
     sample = sample_of(evidence, trial, reference, path_of(evidence.check), failed=True)
-    return None if sample is None else pool_of(sample, dict(getattr(reference.module, "SPELLINGS", {})))
+    return None if sample is None else pool_of(sample, wording(evidence, "SPELLINGS"))
 
 
-def _insights(failed: Sequence[Evidence], repairs: Sequence[Repair], seen: Replay, pool: Pool | None) -> dict[str, Insight]:
+def _insights(
+    failed: Sequence[Evidence], repairs: Sequence[Repair], seen: Replay, pool: Pool | None
+) -> dict[str, Insight]:
     """One place for all failed checks when a single change mends them all, else a place for each."""
     everything = {evidence.check.id for evidence in failed}
     joint = [repair for repair in repairs if repair.mended >= everything]

@@ -51,7 +51,10 @@ def _alterations(facts: Facts) -> Iterator[tuple[Cause, Change]]:
             yield Cause("swapped_inputs", f"{one},{two}", words), _exchange(one, two)
     for name in names:
         for kind, says, function in ALTERATIONS:
-            yield Cause(kind, name, f"Your `{shown}` is what it would be {says.format(name=name)}."), _replace(name, function)
+            yield (
+                Cause(kind, name, f"Your `{shown}` is what it would be {says.format(name=name)}."),
+                _replace(name, function),
+            )
 
 
 def _exchange(one: str, two: str) -> Change:

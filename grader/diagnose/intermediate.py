@@ -10,7 +10,9 @@ def named_intermediate(facts: Facts) -> Iterator[Claim]:
     """What came equals a value of another name: an intermediate one, a term, an input."""
     first = facts.samples[0]
     for name in {**first.terms, **first.intermediates, **first.arrays}:
-        words = f"Your `{facts.shown}` is exactly {facts.word(name)}: that is a step on the way to it, not yet the result."
+        words = (
+            f"Your `{facts.shown}` is exactly {facts.word(name)}: that is a step on the way to it, not yet the result."
+        )
         predicted = [
             sample.terms.get(name, sample.intermediates.get(name, sample.arrays.get(name))) for sample in facts.samples
         ]
@@ -20,7 +22,11 @@ def named_intermediate(facts: Facts) -> Iterator[Claim]:
 def independent_of_inputs(facts: Facts) -> Iterator[Claim]:
     """The same numbers came in every case, though the inputs differ."""
     first = facts.samples[0].got
-    if len(facts.samples) > 2 and facts.samples[0].expected.size and all(s.got.shape == first.shape for s in facts.samples):
+    if (
+        len(facts.samples) > 2
+        and facts.samples[0].expected.size
+        and all(s.got.shape == first.shape for s in facts.samples)
+    ):
         words = f"Your `{facts.shown}` is the same in every case, whatever the inputs: it does not depend on them."
         cause = Cause("hard_coded_answer", "", words, code="hard_coded")
         yield Claim(cause, [first for _ in facts.samples], everywhere=True)

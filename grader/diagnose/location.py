@@ -1,9 +1,9 @@
 """On which line it goes wrong: the lines where a single change mends all, narrowed by the values that variables held there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from grader.diagnose.pool import Pool, comparable, equal, multiple
+from grader.diagnose.pool import Pool, spelled
 from grader.diagnose.repair import Repair
 from grader.diagnose.trace import Step
 from grader.mutate.mutant import Slip
@@ -18,6 +18,8 @@ class Location:
     """What is wrong there; None when several kinds of slip would have the same effect."""
     value: str = ""
     """What a variable there is, compared with what it should be: a clause, or empty."""
+    certain: bool = True
+    """Whether a change of this line makes all right; else it is the first line whose value is known to be wrong."""
 
 
 def locate(repairs: Sequence[Repair], steps: Sequence[Step], pool: Pool | None) -> Location | None:
@@ -55,8 +57,8 @@ def _first_wrong(lines: Sequence[int], steps: Sequence[Step], pool: Pool | None)
 
 def _is_wrong(step: Step, pool: Pool) -> bool:
     name = pool.named(step.name)
-    if name is not None and comparable(step.value, pool.values[name]):
-        return not equal(step.value, pool.values[name])
+    if name is not None and pool.comparable(step.value, name):
+        return not pool.equal(step.value, name)
     return not pool.holds(step.value)
 
 
@@ -67,20 +69,36 @@ def innocent(steps: Sequence[Step], pool: Pool | None) -> set[int]:
     judged: dict[int, bool] = {}
     for step in steps:
         name = pool.named(step.name)
-        right = name is not None and equal(step.value, pool.values[name])
+        right = name is not None and pool.equal(step.value, name)
         judged[step.line] = judged.get(step.line, True) and right
     return {line for line, right in judged.items() if right}
+
+
+def first_wrong_value(steps: Sequence[Step], pool: Pool, lines: Collection[int]) -> Location | None:
+    """The first of ``lines`` that leaves a variable of a known name with another value than belongs to the name."""
+    last = {(step.function, step.name): step for step in steps}
+    for step in steps:
+        name = pool.named(step.name)
+        if step is not last[step.function, step.name] or step.line not in lines or name is None or name in pool.given:
+            continue
+        if len(spelled(step.name)) < 2:
+            continue
+        if pool.comparable(step.value, name) and not pool.equal(step.value, name):
+            return Location(step.line, None, _compared(step, pool, name), certain=False)
+    return None
 
 
 def _said(line: int, steps: Sequence[Step], pool: Pool | None) -> str:
     """What is known of the value that ``line`` gave a variable of a known name."""
     for step in steps:
         name = pool.named(step.name) if pool is not None and step.line == line else None
-        if name is None or pool is None or not comparable(step.value, pool.values[name]):
+        if name is None or pool is None or not pool.comparable(step.value, name):
             continue
-        times = multiple(step.value, pool.values[name])
-        if times is not None:
-            return f"`{step.name}` is {times} times what it should be"
-        if not equal(step.value, pool.values[name]):
-            return f"`{step.name}` is not what it should be"
+        if not pool.equal(step.value, name):
+            return _compared(step, pool, name)
     return ""
+
+
+def _compared(step: Step, pool: Pool, name: str) -> str:
+    times = pool.multiple(step.value, name)
+    return f"`{step.name}` is {times} times what it should be" if times else f"`{step.name}` is not what it should be"

@@ -44,4 +44,3 @@ def _ways(function: Callable[..., Any], facts: Facts, sample: Sample) -> list[di
         return []
     ways = shown if isinstance(shown, tuple) else (shown,)
     return [{path: leaf for name, tree in way.items() for path, leaf in leaves(tree, name)} for way in ways]
-

@@ -4,7 +4,7 @@ Only the line and the kind of slip are reported. A change counts when it makes a
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -99,36 +99,44 @@ def is_numeric(evidence: Evidence) -> bool:
 def find_repairs(search: Search, open_session: OpenSession) -> list[Repair]:
     """The changes that make at least one of the failed checks right on all its cases and leave the right ones right.
 
-    Plain slips are tried first; when one of them mends all, nothing further is.
+    Plain slips are tried first, next to the wrong values; when some change mends all, nothing further is.
     """
     found: list[Repair] = []
     everything = {evidence.check.id for evidence in search.failed}
-    for operators in _phases(search.kinds):
+    for operators, near in _phases(search.kinds):
         if time.perf_counter() > search.deadline or any(repair.mended >= everything for repair in found):
             break
-        found += _tried(search, open_session, operators)
+        lines = {line for line, back in search.lines.items() if (back == 0) is near}
+        found += _tried(search, open_session, operators, lines)
     return found
 
 
-def _phases(kinds: frozenset[str]) -> Iterator[list[Operator]]:
-    """Which operators to try, one group after the other: those that add something only as far as they fit the causes found."""
-    yield [operator for operator in REPAIRS if operator.name not in ADDING]
+def _phases(kinds: frozenset[str]) -> Iterator[tuple[list[Operator], bool]]:
+    """Which operators to try, one group after the other, and whether near the wrong values or farther back.
+
+    What adds something is tried as far as it fits the causes found, and only near: somewhere it nearly always works.
+    """
+    plain = [operator for operator in REPAIRS if operator.name not in ADDING]
     fitting = {FITTING[kind] for kind in kinds if kind in FITTING}
-    adding = [operator for operator in REPAIRS if operator.name in ADDING]
-    yield from ([operator] for operator in adding if not fitting or operator.name in fitting)
+    yield plain, True
+    yield from (([o], True) for o in REPAIRS if o.name in ADDING and (not fitting or o.name in fitting))
+    yield plain, False
 
 
-def _tried(search: Search, open_session: OpenSession, operators: Sequence[Operator]) -> list[Repair]:
-    """The changes of some operators that work, tried in a worker of their own."""
-    # Where something could be added, something else nearly always could be as well: only next to what is wrong.
-    farthest = 0 if any(operator.name in ADDING for operator in operators) else len(search.lines)
-    lines = {line for line, back in search.lines.items() if back <= farthest}
+def _tried(
+    search: Search, open_session: OpenSession, operators: Sequence[Operator], lines: Collection[int]
+) -> list[Repair]:
+    """The changes of some operators on some lines that work, tried in a worker of their own."""
+    if not lines:
+        return []
     found = [mutant for mutant in mutants(search.source, operators=operators) if mutant.line in lines]
-    candidates = sorted(found, key=lambda mutant: search.lines.get(mutant.line, 0))[:MOST_VARIANTS]
+    candidates = found[:MOST_VARIANTS]
     if not candidates:
         return []
     repairs = []
-    with open_session(workshop(search.job, search.source, [mutant.edit for mutant in candidates], CALL_SECONDS)) as session:
+    with open_session(
+        workshop(search.job, search.source, [mutant.edit for mutant in candidates], CALL_SECONDS)
+    ) as session:
         for number, likely in _screened(session, search, candidates):
             mended = _mended(session, search, likely, number)
             if mended:

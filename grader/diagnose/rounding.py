@@ -42,7 +42,13 @@ def whole_numbers(facts: Facts) -> Iterator[Claim]:
     """Only whole numbers came: an array of integers cuts off what stands behind the point."""
     came = np.concatenate([sample.got.ravel() for sample in facts.samples])
     due = np.concatenate([sample.expected.ravel() for sample in facts.samples])
-    if came.size >= MANY and np.isfinite(came).all() and came.any() and (came == np.rint(came)).all() and (due != np.rint(due)).any():
+    if (
+        came.size >= MANY
+        and np.isfinite(came).all()
+        and came.any()
+        and (came == np.rint(came)).all()
+        and (due != np.rint(due)).any()
+    ):
         words = f"Your `{facts.shown}` holds whole numbers only: somewhere on the way numbers are kept as integers."
         yield Claim(Cause("whole_numbers", "", words, code="rounded"), [sample.got for sample in facts.samples])
 
@@ -53,7 +59,8 @@ def clipped(facts: Facts) -> Iterator[Claim]:
     lows, highs = [low for low, _ in ends if low is not None], [high for _, high in ends if high is not None]
     if not lows + highs or len(set(lows)) > 1 or len(set(highs)) > 1:
         return
-    low, high = (lows or [None])[0], (highs or [None])[0]
+    low = lows[0] if lows else None
+    high = highs[0] if highs else None
     if low == high or 0 in (low, high) or not any(_inside(sample) for sample in facts.samples):
         return
     if lows and highs:
@@ -89,7 +96,11 @@ def _closer(sample: Sample, predicted: Array) -> Array:
     if got is None:
         return predicted
     step = np.abs(got - predicted)
-    return np.where(step <= np.abs(got - sample.expected) * 1.01 + 1e-300, got, predicted) if (step > 0).mean() < 0.1 else predicted
+    return (
+        np.where(step <= np.abs(got - sample.expected) * 1.01 + 1e-300, got, predicted)
+        if (step > 0).mean() < 0.1
+        else predicted
+    )
 
 
 def _nearly(sample: Sample, step: float) -> bool:

@@ -28,7 +28,9 @@ def not_averaged(facts: Facts) -> Iterator[Claim]:
     """Averaged over its first axis, what came would be right."""
     words = f"Your `{facts.shown}` is not averaged over the batch: the mean over its rows would be right."
     if all(sample.got.ndim == sample.expected.ndim + 1 and sample.got.size for sample in facts.failed):
-        predicted = [_if_right(sample, sample.got.mean(axis=0)) if sample.got.size else None for sample in facts.samples]
+        predicted = [
+            _if_right(sample, sample.got.mean(axis=0)) if sample.got.size else None for sample in facts.samples
+        ]
         yield Claim(Cause("not_summed", "averaged", words), predicted)
 
 

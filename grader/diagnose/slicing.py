@@ -12,19 +12,20 @@ FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def relevant_lines(source: str, program: Sequence[Call], paths: Collection[str]) -> dict[int, int]:
-    """The lines on which the values ``paths`` of ``program`` depend, with how many calls they lie back: 0 for the last one's.
+    """The lines on which the values ``paths`` of ``program`` depend, with how many calls they lie back: 0 for the nearest one's.
 
     Lines that are in no function are left out. Raises SyntaxError when ``source`` is no Python.
     """
     functions = _functions(ast.parse(source))
     found: dict[int, int] = {}
-    last = max((i for i, call in enumerate(program) for path in paths if path.split(".")[0] in call.binds), default=-1)
-    for back, index in enumerate(range(last, -1, -1)):
+    bound = {i for i, call in enumerate(program) for path in paths if path.split(".")[0] in call.binds}
+    for index in range(max(bound, default=-1), -1, -1):
         call = program[index]
+        back = min(last - index for last in bound if last >= index)
         for function in _targets(functions, program, call):
             wanted = [path for path in paths if path.split(".")[0] in call.binds]
             for line in _lines(functions, function, call, wanted, set()):
-                found.setdefault(line, back)
+                found[line] = min(back, found.get(line, back))
     return found
 
 

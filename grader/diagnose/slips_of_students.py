@@ -68,7 +68,9 @@ def _lost(slip: Slip, name: str) -> Slip:
 def _is_term(site: Site) -> bool:
     """Whether a node is a whole term: what is added up, assigned, returned, or handed to a function."""
     node, parent = site.node, site.parent
-    if isinstance(node, ast.Constant | ast.Tuple | ast.List | ast.Dict | ast.Lambda | ast.Compare | ast.BoolOp | ast.JoinedStr):
+    if isinstance(
+        node, ast.Constant | ast.Tuple | ast.List | ast.Dict | ast.Lambda | ast.Compare | ast.BoolOp | ast.JoinedStr
+    ):
         return False
     if isinstance(parent, ast.BinOp):
         return isinstance(parent.op, ast.Add | ast.Sub) and not _adds(node)
@@ -91,7 +93,9 @@ def _adds(node: ast.AST) -> bool:
 
 def _is_value(site: Site) -> bool:
     node, parent = site.node, site.parent
-    if isinstance(node, ast.Constant | ast.Tuple | ast.List | ast.Dict | ast.Lambda | ast.Compare | ast.BoolOp | ast.JoinedStr):
+    if isinstance(
+        node, ast.Constant | ast.Tuple | ast.List | ast.Dict | ast.Lambda | ast.Compare | ast.BoolOp | ast.JoinedStr
+    ):
         return False
     if isinstance(parent, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Return):
         return node is parent.value

@@ -31,11 +31,13 @@ class Hypothesis:
 
     claims: Callable[[Facts], Iterator[Claim]]
     trust: int
+    on_little: bool = False
+    """Whether it may speak where the numbers are too simple, or have too few digits, to rule out chance."""
 
 
 HYPOTHESES: tuple[Hypothesis, ...] = (
-    Hypothesis(elementwise.all_zeros, 1),
-    Hypothesis(sign.wrong_sign, 1),
+    Hypothesis(elementwise.all_zeros, 1, on_little=True),
+    Hypothesis(sign.wrong_sign, 1, on_little=True),
     Hypothesis(shape.transposed, 1),
     Hypothesis(shape.not_summed, 1),
     Hypothesis(shape.not_averaged, 1),
@@ -46,9 +48,9 @@ HYPOTHESES: tuple[Hypothesis, ...] = (
     Hypothesis(rounding.rounded, 1),
     Hypothesis(rounding.single_precision, 1),
     Hypothesis(rounding.clipped, 1),
-    Hypothesis(factors.wrong_factor, 2),
+    Hypothesis(factors.wrong_factor, 2, on_little=True),
     Hypothesis(terms.term_coefficients, 2),
-    Hypothesis(misconceptions.known_misconception, 3),
+    Hypothesis(misconceptions.known_misconception, 3, on_little=True),
     Hypothesis(ratio.constant_ratio, 4),
     Hypothesis(inputs.altered_input, 5),
     Hypothesis(elementwise.applied_function, 6),

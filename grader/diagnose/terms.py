@@ -33,7 +33,8 @@ def term_coefficients(facts: Facts) -> Iterator[Claim]:
         return  # a constant multiple of the whole
     everywhere = {name: named_everywhere(facts, symbol) for name, symbol in found.items()}
     predicted = [
-        np.sum([everywhere[name][i] * sample.terms[name] for name in names], axis=0) for i, sample in enumerate(facts.samples)
+        np.sum([everywhere[name][i] * sample.terms[name] for name in names], axis=0)
+        for i, sample in enumerate(facts.samples)
     ]
     yield Claim(_cause(facts, found), predicted)
 
@@ -57,7 +58,11 @@ def _cause(facts: Facts, found: Mapping[str, Symbol]) -> Cause:
     missing = [name for name, symbol in wrong.items() if symbol.text == "0"]
     present = [name for name in found if name not in wrong]
     see = facts.see.get(next(iter(wrong)), "")
-    holds = f"Your `{facts.shown}` contains {_list(facts, present)}" if present else f"In your `{facts.shown}` no term is right"
+    holds = (
+        f"Your `{facts.shown}` contains {_list(facts, present)}"
+        if present
+        else f"In your `{facts.shown}` no term is right"
+    )
     if len(missing) == len(wrong):
         words = f"{holds}, and lacks {_list(facts, missing)}."
         return Cause("missing_term", ",".join(missing), words, see)
@@ -89,7 +94,12 @@ def term_factor(facts: Facts) -> Iterator[Claim]:
     first = facts.samples[0]
     for name in first.terms:
         for factor in first.factors:
-            for power, code in ((-1, "missing_factor"), (1, "extra_factor"), (-2, "missing_factor"), (2, "extra_factor")):
+            for power, code in (
+                (-1, "missing_factor"),
+                (1, "extra_factor"),
+                (-2, "missing_factor"),
+                (2, "extra_factor"),
+            ):
                 words = _factor_words(facts, name, factor, power)
                 predicted = [_with_factor(sample, name, factor, power) for sample in facts.samples]
                 subject = factor if abs(power) == 1 else f"{factor}²"

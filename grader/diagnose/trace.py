@@ -18,6 +18,7 @@ class Step:
     """A variable that a line gave a new value; of a line that ran several times, the last one."""
 
     line: int
+    function: str
     name: str
     value: Array
 
@@ -47,16 +48,17 @@ def replay(failed: Sequence[Evidence], trial: Trial, job: Job, open_session: Ope
 
 
 def _steps(outcomes: Sequence[Outcome]) -> Iterator[Step]:
-    last: dict[tuple[int, str], Array] = {}
+    last: dict[tuple[int, str, str], Array] = {}
     for outcome in outcomes:
         for step in outcome.trace:
             for name, value in step.changed.items():
                 numbers = raw(value)
                 if numbers is not None and np.isfinite(numbers).all():
-                    last.pop((step.line, name), None)
-                    last[step.line, name] = numbers
-    for (line, name), numbers in last.items():
-        yield Step(line, name, numbers)
+                    key = (step.line, step.function, name)
+                    last.pop(key, None)
+                    last[key] = numbers
+    for (line, function, name), numbers in last.items():
+        yield Step(line, function, name, numbers)
 
 
 def _numbers(outcomes: Sequence[Outcome]) -> list[tuple[str, bytes]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from grader.model.call import VERBS, Call, Job, Limits
 from grader.mutate.mutant import Edit
 
-DRIVER = '''
+DRIVER = """
 def _prepare(source, filename, units, edits):
     space = globals()
     try:
@@ -48,7 +48,7 @@ def _prepare(source, filename, units, edits):
     for number in range(len(edits)):
         space["_variant_%d" % number] = Variant(number)
 
-'''
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +88,6 @@ def _unit(units: Sequence[Unit], edit: Edit) -> int:
 
 def variant(calls: Sequence[Call], number: int) -> tuple[Call, ...]:
     """The program ``calls``, made of the ``number``-th variant in a workshop."""
-    return tuple(call if call.target in VERBS else replace(call, target=f"_variant_{number}.{call.target}") for call in calls)
+    return tuple(
+        call if call.target in VERBS else replace(call, target=f"_variant_{number}.{call.target}") for call in calls
+    )

@@ -24,6 +24,9 @@ _NUMBER = re.compile(r"(?<![\w.])(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{32,}={0,2}")
 _COMPILED = (".pyc", ".pyo", ".so", ".pyd")
 _DEEPEST = 3
+_MOST_TOLD = 3
+_MARSHALLED = (b"i", b"\xe9")
+"""What stands before a small whole number in compiled Python."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +59,25 @@ class Scanner:
 
     secrets: Secrets
     _rounded: dict[int, dict[str, str]] = field(default_factory=dict)
+    _known: dict[bytes, tuple[str, ...]] = field(default_factory=dict)
 
-    def scan(self, place: str, content: bytes, depth: int = 0) -> Iterator[Leak]:
+    def scan(self, place: str, content: bytes) -> Iterator[Leak]:
         """What is found in one file, packed or not."""
-        texts = list(dict.fromkeys(_texts(content)))
-        for text in texts:
-            yield from self._numbers(place, text)
-            yield from self._seed(place, text)
-            yield from self._lines(place, text)
-        yield from self._binary(place, content)
-        if depth < _DEEPEST:
-            for name, inner in _unpacked(content):
-                yield from self.scan(f"{place} ({name})", inner, depth + 1)
+        # Every file is there twice, in the folder and in the archive.
+        if content not in self._known:
+            self._known[content] = tuple(dict.fromkeys(self._found(content, 0)))
+        yield from (Leak(place, what) for what in self._known[content])
 
-    def _numbers(self, place: str, text: str) -> Iterator[Leak]:
+    def _found(self, content: bytes, depth: int) -> Iterator[str]:
+        for text in dict.fromkeys(_texts(content)):
+            yield from self._numbers(text)
+            yield from self._seed(text)
+            yield from self._lines(text)
+        yield from self._binary(content)
+        for name, inner in _unpacked(content) if depth < _DEEPEST else ():
+            yield from (f"{what} (in {name})" for what in self._found(inner, depth + 1))
+
+    def _numbers(self, text: str) -> Iterator[str]:
         """Numbers of hidden cases, written with any number of digits from six upward."""
         few: dict[str, str] = {}
         for match in _NUMBER.finditer(text):
@@ -80,63 +88,45 @@ class Scanner:
             written = _written(float(token), digits)
             what = self._index(digits).get(written)
             if what and digits >= SURE_DIGITS:
-                yield Leak(place, f"{token}, a {what}")
+                yield f"{token}, a {what}"
             elif what:
                 few[written] = f"{token}, a {what}"
         if len(few) > 1:
-            yield from (Leak(place, what) for what in few.values())
+            yield from few.values()
 
     def _index(self, digits: int) -> dict[str, str]:
         if digits not in self._rounded:
             self._rounded[digits] = {_written(n, digits): what for n, what in self.secrets.numbers.items()}
         return self._rounded[digits]
 
-    def _seed(self, place: str, text: str) -> Iterator[Leak]:
+    def _seed(self, text: str) -> Iterator[str]:
         seed = self.secrets.seed
         if seed is not None and re.search(rf"(?<!\d)(?:{seed}|0x0*{seed:x})(?![\da-f])", text.lower().replace("_", "")):
-            yield Leak(place, f"{seed}, the course's seed")
+            yield f"{seed}, the course's seed"
 
-    def _lines(self, place: str, text: str) -> Iterator[Leak]:
+    def _lines(self, text: str) -> Iterator[str]:
         body = squeezed(html.unescape(text))
         for line, what in self.secrets.lines.items():
             if line in body:
-                yield Leak(place, f"reference source ({what})")
+                yield f"reference source ({what})"
 
-    def _binary(self, place: str, content: bytes) -> Iterator[Leak]:
+    def _binary(self, content: bytes) -> Iterator[str]:
         for code, what in self.secrets.bytecode.items():
             if code in content:
-                yield Leak(place, f"reference source ({what})")
-        for pair, what in self.secrets.pairs.items():
-            if pair in content:
-                yield Leak(place, f"numbers of a {what}, as bytes")
+                yield f"reference source ({what})"
         seed = self.secrets.seed
-        if seed is not None and any(form in content for form in _seed_bytes(seed)):
-            yield Leak(place, f"{seed}, the course's seed, as bytes")
-        yield from self._doubles(place, content)
-
-    def _doubles(self, place: str, content: bytes) -> Iterator[Leak]:
-        hidden = np.fromiter(self.secrets.numbers, dtype=np.float64)
+        if seed is not None and seed < 1 << 31 and any(mark + seed.to_bytes(4, "little") in content for mark in _MARSHALLED):
+            yield f"{seed}, the course's seed, as bytes"
+        hidden = np.frombuffer(b"".join(self.secrets.words), dtype="<u8")
         for offset in range(8):
-            usable = content[offset : offset + (len(content) - offset) // 8 * 8]
-            for order in ("<f8", ">f8"):
-                with np.errstate(all="ignore"):
-                    values = np.abs(np.frombuffer(usable, dtype=order)).astype(np.float64)
-                for value in values[np.isin(values, hidden)][:3]:
-                    yield Leak(place, f"{value:.17g} as bytes, a {self.secrets.numbers[float(value)]}")
+            window = content[offset : offset + (len(content) - offset) // 8 * 8]
+            words = np.frombuffer(window, dtype="<u8")
+            for word in np.unique(words[np.isin(words, hidden)])[:_MOST_TOLD]:
+                yield f"{self.secrets.words[word.tobytes()]}, as bytes"
 
 
 def _written(number: float, digits: int) -> str:
     return f"{abs(number):.{digits - 1}e}"
-
-
-def _seed_bytes(seed: int) -> set[bytes]:
-    """The seed as whole numbers are stored in arrays, and in compiled Python."""
-    if seed >= 1 << 63 or seed < 1 << 16:
-        return set()
-    forms = {seed.to_bytes(8, order) for order in ("little", "big")}
-    if seed < 1 << 31:
-        forms |= {mark + seed.to_bytes(4, "little") for mark in (b"i", b"\xe9")}
-    return forms
 
 
 def _texts(content: bytes) -> Iterator[str]:
@@ -188,22 +178,21 @@ def scan_file(scanner: Scanner, name: str, content: bytes, *, known: bool) -> It
         kind = "compiled Python, which" if name.endswith(_COMPILED) else "a file that"
         yield Leak(name, f"{kind} does not belong in a kit")
     yield from scanner.scan(name, content)
-    yield from scanner.scan(f"the name of {name}", name.encode(), depth=_DEEPEST)
+    yield from scanner.scan(f"the name of {name}", name.encode())
 
 
 def _scan_archive(scanner: Scanner, files: Mapping[str, bytes], path: Path) -> Iterator[Leak]:
-    """The archive's members as files, and all of its bytes, in which comments and gaps are."""
-    content = path.read_bytes()
+    """The archive's members as files, and the bytes around them, in which comments and gaps are."""
+    around = content = path.read_bytes()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         root = archive.namelist()[0].partition("/")[0] if archive.namelist() else ""
-        found: list[Leak] = []
         for info in archive.infolist():
-            name = info.filename.removeprefix(f"{root}/")
-            found += scan_file(scanner, f"{path.name}: {name}", archive.read(info), known=name in files)
+            name, inside = info.filename.removeprefix(f"{root}/"), archive.read(info)
+            around = around.replace(inside, b"\n") if inside else around
+            yield from scan_file(scanner, f"{path.name}: {name}", inside, known=name in files)
             if info.comment or info.extra:
-                found.append(Leak(f"{path.name}: {name}", "a comment or an extra field in the archive's records"))
+                yield Leak(f"{path.name}: {name}", "a comment or an extra field in the archive's records")
         if archive.comment:
-            found.append(Leak(path.name, "a comment in the archive's records"))
-    yield from found
-    told = {leak.what for leak in found}
-    yield from (leak for leak in scanner.scan(f"{path.name}, outside its files", content, _DEEPEST) if leak.what not in told)
+            yield Leak(path.name, "a comment in the archive's records")
+    # An archive is told by its beginning: what is left of this one is not to be unpacked again.
+    yield from scanner.scan(f"{path.name}, outside its files", b"\n" + around)

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import struct
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import CodeType
@@ -34,8 +35,8 @@ class Secrets:
 
     numbers: Mapping[float, str]
     """Each distinctive number of the hidden cases, with what it is in words."""
-    pairs: Mapping[bytes, str]
-    """Neighbours in hidden float32 arrays as they lie in memory, in either byte order."""
+    words: Mapping[bytes, str]
+    """Eight bytes each: those numbers as float64, neighbours in float32 arrays, and the seed, in either byte order."""
     seed: int | None
     lines: Mapping[str, str]
     """Lines of the references, squeezed, with where they stand."""
@@ -46,19 +47,28 @@ class Secrets:
 def secrets_of(course: Course, expected: Mapping[str, Mapping[tuple[str, str], Expectation]]) -> Secrets:
     """The secrets of ``course``; ``expected`` holds all of its expectations, by exercise."""
     hidden: dict[float, str] = {}
-    pairs: dict[bytes, str] = {}
+    words: dict[bytes, str] = {}
     lines: dict[str, str] = {}
     bytecode: dict[bytes, str] = {}
     for exercise in course.exercises:
         hidden |= _hidden_numbers(exercise, expected[exercise.id])
-        pairs |= _hidden_pairs(exercise, expected[exercise.id])
+        words |= _hidden_pairs(exercise, expected[exercise.id])
         if exercise.reference is not None:
             source = exercise.reference.read_text(encoding="utf-8")
             lines |= {line: f"{exercise.reference.name}: {text}" for line, text in reference_lines(source, exercise)}
             code = compile(source, exercise.reference.name, "exec")
             bytecode |= {each.co_code: f"{exercise.reference.name}: {each.co_name}, compiled" for each in _functions(code)}
     seed = course.seed if course.seed >= SHORTEST_SEED else None
-    return Secrets(hidden, pairs, seed, lines, bytecode)
+    words |= {word: what for number, what in hidden.items() for word in _doubles(number)}
+    if seed is not None and 1 << 16 <= seed < 1 << 63:
+        words |= {seed.to_bytes(8, order): f"{seed}, the course's seed" for order in ("little", "big")}
+    return Secrets(hidden, words, seed, lines, bytecode)
+
+
+def _doubles(number: float) -> Iterator[bytes]:
+    """A number of either sign as it lies in memory."""
+    for signed in (number, -number):
+        yield from (struct.pack(order, signed) for order in ("<d", ">d"))
 
 
 def squeezed(text: str) -> str:

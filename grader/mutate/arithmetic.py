@@ -74,7 +74,9 @@ def flip_sign(site: Site) -> Iterator[Change]:
 def negate(site: Site) -> Iterator[Change]:
     """The value of an assignment or a return, an operand of a product, a function's argument gets a minus."""
     node, parent = site.node, site.parent
-    if not isinstance(node, ast.expr) or isinstance(node, ast.Constant | ast.UnaryOp | ast.Dict | ast.Lambda | ast.Tuple):
+    if not isinstance(node, ast.expr) or isinstance(
+        node, ast.Constant | ast.UnaryOp | ast.Dict | ast.Lambda | ast.Tuple
+    ):
         return
     value = isinstance(parent, ast.Assign | ast.AnnAssign | ast.Return) and node is parent.value
     element = isinstance(parent, ast.Tuple | ast.Dict) and any(isinstance(p, ast.Return) for p in site.parents[-3:])

@@ -9,7 +9,9 @@ from grader.mutate.names import called, is_method, renamed
 from grader.mutate.reductions import REDUCTIONS
 from grader.mutate.site import Change, Site
 
-KEPT = frozenset({"sqrt", "square", "range", "len", "enumerate", "zip", "super", "list", "dict", "tuple", "isinstance", "print"})
+KEPT = frozenset(
+    {"sqrt", "square", "range", "len", "enumerate", "zip", "super", "list", "dict", "tuple", "isinstance", "print"}
+)
 """Functions of one argument that other operators take care of, or without which nothing would run."""
 
 OPPOSITES = {

@@ -50,7 +50,9 @@ def _exchanges(site: Site, whole: ast.expr, parts: Sequence[ast.expr], slip: Sli
 def drop_statement(site: Site) -> Iterator[Change]:
     """An assignment, a call or an augmented assignment is left out."""
     node = site.node
-    if isinstance(node, ast.AugAssign | ast.Assign) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)):
+    if isinstance(node, ast.AugAssign | ast.Assign) or (
+        isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
+    ):
         yield Change(node, "pass", slips.NO_STATEMENT, slips.EXTRA_STATEMENT)
 
 

@@ -71,7 +71,9 @@ class IsolationReport:
             note = f"  ({layer.reason})" if layer.reason else ""
             lines.append(f"  {mark}  {layer.name:<13} {EXPLAINED[layer.name]}{note}")
         names = ", ".join(layer.name for layer in self.missing)
-        verdict = f"Not fit for other people's submissions: no {names}." if names else "Fit for other people's submissions."
+        verdict = (
+            f"Not fit for other people's submissions: no {names}." if names else "Fit for other people's submissions."
+        )
         return "\n".join([*lines, "", verdict])
 
 
@@ -80,7 +82,9 @@ def detect() -> IsolationReport:
     system = f"{platform.system()} {platform.release()}"
     if sys.platform != "linux":
         reason = f"{platform.system()} has no such thing"
-        return IsolationReport(system, platform.machine(), "", 0, tuple(Layer(name, False, reason) for name in EXPLAINED))
+        return IsolationReport(
+            system, platform.machine(), "", 0, tuple(Layer(name, False, reason) for name in EXPLAINED)
+        )
     # The package loads the C library and asks the kernel: on Linux only.
     from grader.sandbox.inside.confine import landlock
 
@@ -101,7 +105,11 @@ def _layers(abi: int) -> tuple[Layer, ...]:
     }
     active = used & available()
     return tuple(
-        Layer(name, name in active, _about_landlock(abi) if name == "landlock" else "" if name in active else reasons.get(name, ""))
+        Layer(
+            name,
+            name in active,
+            _about_landlock(abi) if name == "landlock" else "" if name in active else reasons.get(name, ""),
+        )
         for name in LAYERS
     )
 
@@ -134,5 +142,7 @@ def require(mode: str, isolation: str = "full", report: IsolationReport | None =
         return None
     what = "; ".join(f"no {layer.name} ({layer.reason})" if layer.reason else f"no {layer.name}" for layer in missing)
     if mode == "batch":
-        raise UsageError(f"other people's submissions are not run here, for they could not be confined: {what}. {_INSTEAD}")
+        raise UsageError(
+            f"other people's submissions are not run here, for they could not be confined: {what}. {_INSTEAD}"
+        )
     return f"the submission is not confined: {what}. It runs with the rights of your own account."

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import groupby
 
 from grader.model.verdict import Status
+from grader.store.address import source_address
 from grader.store.rows import Attempt
 
 _SELECT = """SELECT attempts.*, results.status, results.score, results.max_score FROM attempts
@@ -17,16 +18,18 @@ def hand_in(
     connection: sqlite3.Connection,
     student: int,
     exercise: str,
-    source: str,
+    filename: str,
+    content: bytes | str,
     *,
     submitted: datetime | None,
     late: bool,
     seen: datetime,
 ) -> bool:
-    """Note that the student's file is now the one under ``source``: whether that is a further attempt.
+    """Note the file that a student handed in (or why it cannot be read): whether it is a further attempt.
 
     The same file again is the same attempt, and keeps the earliest time at which it is known to have been handed in.
     """
+    source = source_address(filename, content)
     last = connection.execute(
         "SELECT id, number, source, submitted, late FROM attempts WHERE student = ? AND exercise = ?"
         " ORDER BY number DESC LIMIT 1",
@@ -37,18 +40,14 @@ def hand_in(
         if last["submitted"] is None and (text, late) != (None, bool(last["late"])):
             connection.execute("UPDATE attempts SET submitted = ?, late = ? WHERE id = ?", (text, late, last["id"]))
         return False
+    packed = content if isinstance(content, str) else zlib.compress(content)
+    connection.execute("INSERT OR IGNORE INTO sources VALUES (?, ?, ?)", (source, filename, packed))
     connection.execute("DELETE FROM absences WHERE student = ? AND exercise = ?", (student, exercise))
     connection.execute(
         "INSERT INTO attempts (student, exercise, number, source, submitted, late, seen) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (student, exercise, last["number"] + 1 if last else 1, source, text, late, seen.isoformat()),
     )
     return True
-
-
-def keep_source(connection: sqlite3.Connection, address: str, filename: str, content: bytes | str) -> None:
-    """Keep a file as handed in, once; a sentence in its place where it could not be read."""
-    packed = content if isinstance(content, str) else zlib.compress(content)
-    connection.execute("INSERT OR IGNORE INTO sources VALUES (?, ?, ?)", (address, filename, packed))
 
 
 def source(connection: sqlite3.Connection, address: str) -> tuple[str, bytes | str]:

@@ -15,7 +15,6 @@ from grader import __version__
 from grader.model.exercise import Course
 from grader.model.result import Report
 from grader.store import adjustments, attempts, changes, results, runs, students
-from grader.store.address import source_address
 from grader.store.changes import Change
 from grader.store.database import connect, transaction
 from grader.store.marks import Standing
@@ -148,11 +147,9 @@ class Gradebook:
         late: bool = False,
     ) -> bool:
         """Note the file that a student handed in (or why it cannot be read): whether it is a further attempt."""
-        address = source_address(filename, content)
         with self.transaction():
-            attempts.keep_source(self.connection, address, filename, content)
             return attempts.hand_in(
-                self.connection, student.id, exercise, address, submitted=submitted, late=late, seen=_now()
+                self.connection, student.id, exercise, filename, content, submitted=submitted, late=late, seen=_now()
             )
 
     def absent(self, student: Student, exercise: str, message: str) -> None:

@@ -61,7 +61,9 @@ def _sockets(folder: Path, abstract: str) -> dict[str, socket.socket]:
     return made
 
 
-def _watch(sockets: dict[str, socket.socket], events: list[str], memory: "ctypes.Array[ctypes.c_char]", secret: str) -> None:
+def _watch(
+    sockets: dict[str, socket.socket], events: list[str], memory: "ctypes.Array[ctypes.c_char]", secret: str
+) -> None:
     while True:
         ready, _, _ = select.select([sys.stdin, *sockets.values()], [], [])
         for name, sock in sockets.items():

@@ -53,6 +53,15 @@ def attacks() -> list[Attack]:
     return [Attack(path) for path in sorted(FOLDER.glob("*/*.py"))]
 
 
+def ready(launcher: ZygoteLauncher) -> ZygoteLauncher:
+    """Have the zygotes up before any clock runs."""
+    for framework in ("numpy", "torch"):
+        launcher.prestart(framework)
+    for framework in ("numpy", "torch"):
+        launcher.launch(framework).close()
+    return launcher
+
+
 def run(attack: Attack, launcher: ZygoteLauncher, scene: Scene) -> list[str]:
     """Let it loose; everything that got through, in words."""
     known = scene.known()

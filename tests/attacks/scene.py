@@ -38,7 +38,9 @@ class Scene:
         """Write the files, start the bystander."""
         # Strays whose parent ends become this process's children, where they are seen.
         _LIBC.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-        self.tokens = {name: token() for name in ("reference", "other", "exercise", "listing", "bystander", "home", "env")}
+        self.tokens = {
+            name: token() for name in ("reference", "other", "exercise", "listing", "bystander", "home", "env")
+        }
         self.root = Path(tempfile.mkdtemp(prefix="attacks-"))
         self.abstract = "attacks-" + secrets.token_hex(6)
         os.environ["GRADER_CANARY"] = self.tokens["env"]
@@ -104,7 +106,11 @@ class Scene:
         """What happened to the world since :meth:`known`; afterwards all is well again."""
         found = [*self._strays(set(zygotes)), *self._left_behind(), *self._ipc(), *self._harm_to_bystander()]
         after = self._snapshot()
-        found += [f"{path.name} changed" for path in self._before.keys() | after.keys() if self._before.get(path) != after.get(path)]
+        found += [
+            f"{path.name} changed"
+            for path in self._before.keys() | after.keys()
+            if self._before.get(path) != after.get(path)
+        ]
         if found:
             self._restore()
         return found
@@ -157,7 +163,12 @@ class Scene:
 
         usual = ["/", "/tmp", "/dev/shm", "/var/tmp", "/run/lock", "/dev/mqueue", os.getcwd(), os.path.expanduser("~")]
         numpy_folder = Path(numpy.__file__).parent
-        folders = {*map(Path, usual), numpy_folder, numpy_folder / "__pycache__", *filter(Path.is_dir, self.root.rglob("*"))}
+        folders = {
+            *map(Path, usual),
+            numpy_folder,
+            numpy_folder / "__pycache__",
+            *filter(Path.is_dir, self.root.rglob("*")),
+        }
         found = [path for folder in folders if folder.is_dir() for path in folder.iterdir() if self.marker in path.name]
         texts = [numpy_folder / "__init__.py", Path(site.getusersitepackages()) / "usercustomize.py"]
         poisoned = [path for path in texts if path.exists() and self.marker in path.read_text()]

@@ -10,7 +10,7 @@ if sys.platform != "linux":
 
 from grader.sandbox import isolation
 from grader.sandbox.zygotes import ZygoteLauncher
-from tests.attacks.harness import Attack, attacks, run
+from tests.attacks.harness import Attack, attacks, ready, run
 from tests.attacks.scene import USER, Scene
 
 if isolation.detect().missing:
@@ -20,11 +20,7 @@ if isolation.detect().missing:
 @pytest.fixture(scope="module")
 def launcher() -> Iterator[ZygoteLauncher]:
     with ZygoteLauncher(user=USER or None) as launcher:
-        for framework in ("numpy", "torch"):
-            launcher.prestart(framework)
-        for framework in ("numpy", "torch"):
-            launcher.launch(framework).close()
-        yield launcher
+        yield ready(launcher)
 
 
 @pytest.fixture(scope="module")

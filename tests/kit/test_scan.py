@@ -140,7 +140,7 @@ def test_the_seed_within_another_number_is_another_number(secrets, course):
 @pytest.mark.parametrize("kind", [marshal.dumps, lambda seed: _saved(np.save, np.array([seed]))])
 def test_the_seed_as_bytes(kind, secrets, course):
     leaks = [str(leak) for leak in Scanner(secrets).scan("file", kind(course.seed))]
-    assert any("the course's seed, as bytes" in leak for leak in leaks)
+    assert any("the course's seed" in leak for leak in leaks)
 
 
 def body() -> str:

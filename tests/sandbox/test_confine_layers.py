@@ -1,7 +1,9 @@
 """Which layers a child wears, when some are missing or switched off."""
 
 import os
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +20,26 @@ from grader.sandbox.isolation import IsolationReport, Layer, detect, require
 def test_the_names_are_in_the_order_they_are_put_on() -> None:
     names = Confinement(Policy()).names
     assert names == [layer for layer in LAYERS if layer in names]
+
+
+ONE_STEP = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from grader.sandbox.inside.confine import Policy, apply
+print(*apply(Policy()))
+try:
+    open("/etc/passwd")
+except OSError as error:
+    print(type(error).__name__)
+"""
+
+
+def test_a_process_can_confine_itself_in_one_step() -> None:
+    command = [sys.executable, "-c", ONE_STEP, str(Path(__file__).parents[2])]
+    names, denied = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert set(names.split()) == (DEFAULT & confine.available()) - {"stdio", "close_range", "setsid", "parent_death"}
+    if "landlock" in names:
+        assert denied == "PermissionError"
 
 
 @pytest.mark.parametrize("layer", sorted(DEFAULT - {"no_new_privs"}))
@@ -40,9 +62,26 @@ def test_an_unknown_machine_has_no_filter(monkeypatch: pytest.MonkeyPatch) -> No
     assert not seccomp.supported()
 
 
-def test_users_of_a_small_user_namespace(monkeypatch: pytest.MonkeyPatch) -> None:
-    if os.geteuid() == 0:
-        assert processes.users() is not None
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({}, processes.UNASSIGNED),
+        ({"status": "CapEff:\t0000000000000000\n"}, None),
+        ({"setgroups": "deny\n"}, None),
+        ({"uid_map": "0 100000 65536\n"}, processes.NOBODY),
+        ({"uid_map": "0 1000 1\n"}, None),
+    ],
+)
+def test_roots_of_many_kinds(
+    monkeypatch: pytest.MonkeyPatch, files: dict[str, str], expected: processes.Users | None
+) -> None:
+    usual = {"status": "CapEff:\t000001ffffffffff\n", "setgroups": "allow\n", "uid_map": "0 0 4294967295\n"}
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(Path, "read_text", lambda path: (usual | files)[path.name])
+    assert processes.users() == expected
+
+
+def test_an_ordinary_user_stays_who_he_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     assert processes.users() is None
 

@@ -164,6 +164,13 @@ def test_autograds_own_engine_running_backward_is_no_violation(sandbox):
     assert seen(sandbox, backward="y = g.clone(); y[x < 0] = 0; return y.reshape(x.shape)") == []
 
 
+def test_a_single_method_can_be_watched(sandbox):
+    watch = Watch(("MyReLU.backward",), calls=("ready_made_relu",))
+    assert seen(sandbox, forward="return torch.relu(x)", watch=watch) == []
+    (violation,) = seen(sandbox, backward="return torch.relu(x).sign() * g", watch=watch)
+    assert violation.callable == "MyReLU.backward"
+
+
 def test_a_single_library_call_can_be_forbidden_by_name(sandbox):
     watch = Watch(("MyReLU",), calls=("torch.where", "numpy.linalg.norm"))
     assert seen(sandbox, forward=HAND_WORK["where"], watch=watch)[0].what == "torch.where"

@@ -1,6 +1,5 @@
 """The warm workers from outside: what they hold, that they survive, that they die with the host."""
 
-
 import os
 import signal
 import subprocess
@@ -42,7 +41,9 @@ def runs(count: int = 1) -> list[Run]:
 
 
 def observe(launcher: ZygoteLauncher, source: bytes, framework: str = "numpy", count: int = 1) -> Observation:
-    with Session(launcher.launch, Job("s.py", source, framework, Limits(call_seconds=5.0, memory=256 << 20))) as session:
+    with Session(
+        launcher.launch, Job("s.py", source, framework, Limits(call_seconds=5.0, memory=256 << 20))
+    ) as session:
         return session.observe(runs(count))
 
 
@@ -160,7 +161,9 @@ def test_zygotes_and_children_die_with_the_host() -> None:
         "launcher = ZygoteLauncher()\nchild = launcher.launch('numpy')\n"
         "print(launcher.pids()['numpy'], child.pid, flush=True)\nsys.stdin.read()\n"
     )
-    host = subprocess.Popen([sys.executable, "-c", script, str(ROOT)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    host = subprocess.Popen(
+        [sys.executable, "-c", script, str(ROOT)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     assert host.stdout
     pids = [int(pid) for pid in host.stdout.readline().split()]
     assert all(running(pid) for pid in pids)
@@ -226,6 +229,8 @@ def test_memory_is_bounded_and_the_message_is_clean(launcher: ZygoteLauncher) ->
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root changes users")
 def test_every_child_of_root_is_another_user(launcher: ZygoteLauncher) -> None:
-    seen = {float(value(observe(launcher, b"import os\ndef f(x):\n    return x * 0 + os.getuid()\n"))[0]) for _ in range(3)}  # type: ignore[index]
+    seen = {
+        float(value(observe(launcher, b"import os\ndef f(x):\n    return x * 0 + os.getuid()\n"))[0]) for _ in range(3)
+    }  # type: ignore[index]
     assert len(seen) == 3
     assert 0.0 not in seen

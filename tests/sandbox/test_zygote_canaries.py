@@ -26,7 +26,9 @@ TWICE = b"def f(x):\n    return 2 * x\n"
 @pytest.fixture(scope="module")
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """Canaries wherever the host keeps something: its environment, its memory, its files, an earlier submission."""
-    tokens = {place: "canary-" + secrets.token_hex(16) for place in ("environment", "memory", "files", "submission", "input")}
+    tokens = {
+        place: "canary-" + secrets.token_hex(16) for place in ("environment", "memory", "files", "submission", "input")
+    }
     os.environ["GRADER_ANSWER"] = tokens["environment"]
     folder = tmp_path_factory.mktemp("course")
     (folder / "reference.py").write_text(tokens["files"])
@@ -93,7 +95,17 @@ def test_the_search_finds_a_canary_that_is_there(planted: dict[str, str]) -> Non
 def test_no_canary_in_a_childs_environment(child: int, planted: dict[str, str]) -> None:
     names = {row.partition(b"=")[0].decode() for row in Path(f"/proc/{child}/environ").read_bytes().split(b"\0")}
     assert not [token for token in planted.values() if token.encode() in Path(f"/proc/{child}/environ").read_bytes()]
-    assert names <= {"", "PATH", "HOME", "LC_ALL", "TZ", "MPLBACKEND", "MPLCONFIGDIR", "CUDA_VISIBLE_DEVICES", "LD_LIBRARY_PATH"}
+    assert names <= {
+        "",
+        "PATH",
+        "HOME",
+        "LC_ALL",
+        "TZ",
+        "MPLBACKEND",
+        "MPLCONFIGDIR",
+        "CUDA_VISIBLE_DEVICES",
+        "LD_LIBRARY_PATH",
+    }
 
 
 def test_a_child_has_only_its_own_descriptors(child: int) -> None:

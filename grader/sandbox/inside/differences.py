@@ -7,6 +7,7 @@ What gives finite differences away is a *step*:
   moved by the same step from the same place;
 * a whole argument moved by a round tiny number (1e-5) or a round tiny fraction of itself;
 * two calls exactly symmetric about a third;
+* an array of evenly spaced points close to each other, see :mod:`.stencils`;
 * a tiny imaginary part.
 """
 
@@ -16,9 +17,10 @@ from types import FrameType
 from typing import Any, NamedTuple
 
 from numpy import abs as np_abs
-from numpy import array, ndarray
+from numpy import array, ndarray, zeros
 
-from .vectors import arguments_of, scalars_in, tiny_imaginary, vector_of
+from .stencils import stencil_step
+from .vectors import arguments_of, arrays_in, scalars_in, tiny_imaginary, vector_of
 
 TINY = 1e-2
 """The largest change, relative to ``max(1, |value|)``, that counts as a step."""
@@ -28,6 +30,9 @@ ROUND_TINY = 1e-3
 
 MAX_CALLS = 4000
 """Calls of one function, within one watched call, that are looked at."""
+
+MAX_STENCIL = 1 << 17
+"""Numbers of an array in which evenly spaced points are looked for."""
 
 MAX_FOUND = 5
 """Findings after which there is no need to look further."""
@@ -73,6 +78,7 @@ class Differences:
         self._histories: dict[Any, _History] = {}
         self._arguments = list(arguments)
         self._found = 0
+        self._given: ndarray[Any, Any] | None = None
 
     def called(self, frame: FrameType) -> str | None:
         """A call of a function: what gives it away as a finite difference, or None."""
@@ -89,7 +95,11 @@ class Differences:
             if 0 < history.count < MAX_CALLS:
                 step = self._compare_floats(history, vector)
             history.add(vector)
-        elif (found := vector_of(values)) is not None:
+            return self._told(name, step)
+        if (step := self._stencil(values)) is not None:
+            self._found += 1
+            return f"{name} called with points {step:.2g} apart"
+        if (found := vector_of(values)) is not None:
             if found.complex_step:
                 self._found += 1
                 return f"{name} called with a tiny imaginary part"
@@ -97,10 +107,23 @@ class Differences:
             if 0 < history.count < MAX_CALLS:
                 step = self._compare_arrays(history, found.numbers, found.sizes)
             history.add(found.numbers)
+        return self._told(name, step)
+
+    def _told(self, name: str, step: float | None) -> str | None:
         if step is None:
             return None
         self._found += 1
         return f"{name} called again with an argument changed by {step:.2g}"
+
+    def _stencil(self, values: list[Any]) -> float | None:
+        for value in arrays_in(values):
+            if value.size <= MAX_STENCIL:
+                if self._given is None:
+                    known = vector_of(self._arguments)
+                    self._given = known.numbers if known is not None else zeros(0)
+                if (step := stencil_step(value, self._given)) is not None:
+                    return step
+        return None
 
     def returned(self, values: Iterable[Any]) -> bool:
         """Whether a tiny imaginary part is among a function's variables at its end."""
@@ -139,9 +162,9 @@ class Differences:
             return self._whole(array([old]), array([new]), others)
         slack = 1e-3 + 8 * _EPSILON * max(abs(old), abs(new)) / change
         step = _Step(entry, change, abs(old + new) / 2, slack, vector)
-        others = [other for other in history.steps if _together(step, other)]
+        alike = [other for other in history.steps if _together(step, other)]
         history.steps.append(step)
-        return change if others and self._is_pattern(step, others) else None
+        return change if alike and self._is_pattern(step, alike) else None
 
     def _is_pattern(self, step: _Step, others: list[_Step]) -> bool:
         """Whether single-entry steps of one size make a derivative.

@@ -6,6 +6,9 @@ becomes an Opaque description. Nothing larger than the budget is copied.
 """
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from numpy import complex128, float32, float64, generic, ndarray
@@ -209,4 +212,7 @@ _BASES: dict[type, Callable[[Encoder, Any, int], Any]] = {
     int: Encoder._integer,
     float: lambda self, thing, depth: float.__pos__(thing),
     complex: lambda self, thing, depth: complex.__pos__(thing),
+    Decimal: lambda self, thing, depth: Decimal.__float__(thing),
+    Fraction: lambda self, thing, depth: int(Fraction.numerator.fget(thing)) / int(Fraction.denominator.fget(thing)),  # type: ignore[attr-defined]
+    MappingProxyType: lambda self, thing, depth: self._dict(dict(MappingProxyType.items(thing)), depth),
 }

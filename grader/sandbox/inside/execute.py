@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from difflib import get_close_matches
 from time import perf_counter
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 from . import output
@@ -43,6 +43,7 @@ class Session:
         self._channel = channel
         self._programs: dict[int, Program] = {}
         self._module = ModuleType("submission")
+        self._imported = Failure("returned")
         self._lines: list[str] = []
         self._watcher = Watcher(job, self._violation)
         self._here = (-1, -1)
@@ -50,7 +51,7 @@ class Session:
     def import_file(self) -> None:
         """Import the student's file and report it. What was defined before an exception can be called all the same."""
         started = perf_counter()
-        failure = self._import()
+        failure = self._imported = self._import()
         output.flush()
         self._outcome(Kind.IMPORTED, failure, seconds=perf_counter() - started)
 
@@ -137,7 +138,8 @@ class Session:
         self, target: str, function: Any, arguments: list[Any], keywords: dict[str, Any], tracer: Tracer | None
     ) -> Any:
         result, returned = None, False
-        self._watcher.begin(target, [*arguments, *keywords.values()])
+        defaults = function.__defaults__ or () if type(function) is FunctionType else ()
+        self._watcher.begin(target, [*arguments, *keywords.values(), *defaults])
         if tracer is not None:
             tracer.begin()
         try:
@@ -149,13 +151,21 @@ class Session:
             self._watcher.end(returned, result)
         return result
 
+    def _stopped(self, name: str) -> str:
+        """Why ``name`` was never reached, when the import ended before it."""
+        failure = self._imported
+        if failure.ending == "returned" or not failure.frames or f" {name}" not in "\n".join(self._lines):
+            return ""
+        line = failure.frames[0][0]
+        return f"the file stopped on line {line} ({failure.kind}: {failure.message}), before {name} was defined"
+
     def _resolve(self, target: str) -> Any:
         if target in VERBS:
             return VERBS[target]
         names = target.split(".")
         space = self._module.__dict__
         if names[0] not in space:
-            raise _Stop(Failure("missing", message=_missing(names[0], space, self._module.__name__)))
+            raise _Stop(Failure("missing", message=self._stopped(names[0]) or _missing(names[0], space, self._module.__name__)))
         found = space[names[0]]
         for name in names[1:]:
             try:

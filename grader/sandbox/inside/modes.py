@@ -10,7 +10,7 @@ def make_mode(seen: Callable[[str, int], None]) -> Any:
     """A mode that calls ``seen(operator, engine_task)`` before each operator; the task is -1 outside autograd's engine."""
     torch = load_torch()
 
-    class Watching(torch.TorchDispatchMode):  # type: ignore[misc, name-defined]
+    class Watching(torch.TorchDispatchMode):  # type: ignore[name-defined]
         """Reports each operator's name, then lets it proceed."""
 
         @classmethod

@@ -48,7 +48,7 @@ def state_of(value: Any, depth: int = 0) -> Iterator[Any]:
     if kind in _SCALARS:
         yield repr(value)
     elif kind is ndarray:
-        yield (value.shape, value.dtype.str, value.tobytes())
+        yield (value.shape, value.dtype.str, value.flags.writeable, value.tobytes())
     elif issubclass(kind, generic):
         yield (kind.__name__, generic.tobytes(value))
     elif torch is not None and issubclass(kind, torch.Tensor):

@@ -7,30 +7,11 @@ from .overloads import ARITHMETIC
 from .peek import functions_in, mro, namespace
 
 REACHING = frozenset(
-    [
-        "f_back",
-        "tb_frame",
-        "f_locals",
-        "f_builtins",
-        "gi_frame",
-        "cr_frame",
-        "ag_frame",
-        "cell_contents",
-        "__closure__",
-        "__globals__",
-        "getprofile",
-        "gettrace",
-        "_profile_hook",
-        "_trace_hook",
-        "_DisableTorchDispatch",
-        "_DisableFuncTorch",
-        "_ExcludeDispatchKeyGuard",
-        "_pop_torch_dispatch_stack",
-        "_get_dispatch_stack_at",
-        "_get_current_dispatch_mode_stack",
-        "_get_current_dispatch_mode",
-        "_AutoDispatchBelowAutograd",
-    ]
+    {"f_back", "tb_frame", "f_locals", "f_builtins", "gi_frame", "cr_frame", "ag_frame"}
+    | {"cell_contents", "__closure__", "__globals__", "getprofile", "gettrace", "_profile_hook", "_trace_hook"}
+    | {"_DisableTorchDispatch", "_DisableFuncTorch", "_ExcludeDispatchKeyGuard", "_AutoDispatchBelowAutograd"}
+    | {"_pop_torch_dispatch_stack", "_get_dispatch_stack_at", "_get_current_dispatch_mode_stack"}
+    | {"_get_current_dispatch_mode"}
 )
 """Names that lead out of one's own frame, into closures or to the watch: hand work names none of them."""
 
@@ -60,7 +41,7 @@ def learn(module: ModuleType, filename: str, stub: frozenset[str], watched: froz
         return known.setdefault(code, Own(code)) if code.co_filename == filename else None
 
     for name in sorted(watched):
-        thing = module.__dict__.get(name)
+        thing = _attribute(module, name)
         parts = _methods(thing) if isinstance(thing, type) else [thing]
         for function in (f for part in parts for f in functions_in(part)):
             if (found := own(function)) is not None:

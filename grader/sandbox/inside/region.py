@@ -6,10 +6,11 @@ from typing import Any
 
 from . import overloads
 from .differences import Differences
+from .jets import Jets
 from .own import Own
 from .rules import Rules, Sighting
 from .tampering import Tampering
-from .tape import Tape, graph_of
+from .tape import Tape, graph_of, record_of
 from .tensors import torch_if_loaded
 
 Report = Callable[[str, str, str, int | None], None]
@@ -59,6 +60,7 @@ class Region:
         self.builtins = rules.builtins
         self._file = file
         self._pending: dict[int, overloads.Pending] = {}
+        self._jets = Jets()
         self._differences = Differences(arguments) if rules.finite_differences else None
         torch = torch_if_loaded()
         self._task = torch.current_task() if torch is not None else -1
@@ -68,6 +70,7 @@ class Region:
         if self.rules.home_made:
             if own.arithmetic is not None:
                 self._pending[id(frame)] = overloads.Pending(frame, own.arithmetic)
+            self._jets.called(frame)
             tape = self._file.tape
             if tape is not None and (name := tape.called(frame)) is not None:
                 self._violation("autodiff", f"closures replayed from a tape ({name})", self._file.line_of(frame))
@@ -83,6 +86,8 @@ class Region:
             name = overloads.overloading_class(pending.operands[0], self._file.filename)
             if name is not None and overloads.differentiates(pending, result):
                 self._violation("autodiff", f"{name}.{frame.f_code.co_name}", frame.f_lineno)
+        if self.rules.home_made and (name := self._jets.returned(frame, result)) is not None:
+            self._violation("autodiff", f"{name}, a product rule on pairs", frame.f_lineno)
         if self._differences is not None and self._differences.returned(frame.f_locals.values()):
             self._violation("finite_differences", "a tiny imaginary part (complex step)", frame.f_lineno)
 
@@ -127,8 +132,13 @@ class Region:
         """The watched callable returned; ``blinded`` when the watch did not last as long as it did."""
         if blinded and self.rules.tampering:
             self._violation("tampering", "the watch was switched off", None)
-        if self._file.has_classes and self.rules.home_made and (name := graph_of(result, self._file.module)):
+        if not self.rules.home_made:
+            return
+        if self._file.has_classes and (name := graph_of(result, self._file.module)):
             self._violation("autodiff", f"the graph of {name} objects", None)
+        lists = [value for value in self._file.globals.values() if type(value) is list]
+        if name := record_of([result, *lists]):
+            self._violation("autodiff", f"a list that records operations ({name})", None)
 
     def _differ(self, frame: FrameType) -> None:
         if self._differences is not None and (what := self._differences.called(frame)) is not None:

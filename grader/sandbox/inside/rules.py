@@ -83,8 +83,16 @@ DIFFERENCE_FUNCTIONS: dict[str, tuple[str, ...]] = {
     "numpy.lib._function_base_impl": ("gradient",),
     "numpy.lib.function_base": ("gradient",),
     "statsmodels.tools.numdiff": ("approx_*",),
+    "numpy.polynomial._polybase": ("ABCPolyBase.deriv",),
+    "numpy.polynomial.polynomial": ("polyder",),
+    "numpy.polynomial.chebyshev": ("chebder",),
+    "numpy.lib._polynomial_impl": ("polyder", "poly1d.deriv"),
+    "numpy.lib.polynomial": ("polyder", "poly1d.deriv"),
+    "scipy.interpolate._interpolate": ("PPoly.derivative", "BPoly.derivative"),
+    "scipy.interpolate._bsplines": ("BSpline.derivative",),
+    "scipy.interpolate._fitpack2": ("UnivariateSpline.derivative", "UnivariateSpline.derivatives"),
 }
-"""Python functions that approximate derivatives, by module."""
+"""Python functions that approximate derivatives, of functions or of what interpolates them, by module."""
 
 DIFFERENCE_LIBRARIES = frozenset({"numdifftools", "pynumdiff", "findiff", "derivative"})
 
@@ -234,7 +242,7 @@ _PUBLIC |= {"torch._functorch.eager_transforms": "torch.func", "torch.nn.modules
 
 def _public(module: str, name: str) -> str:
     """The name under which a student knows a function."""
-    return f"{_PUBLIC.get(module, module)}.{name.removeprefix(chr(95))}"
+    return _PUBLIC.get(module, module) + "." + name.removeprefix("_")
 
 
 _mro: Any = type.__dict__["__mro__"].__get__

@@ -7,6 +7,7 @@ from typing import Any
 from . import output
 from .channel import Channel, Closed
 from .execute import Session
+from .files import keep_writes_in_memory
 from .fonts import forget_fonts
 from .frame import Frame, Kind, WireError
 from .guard import hide_grader
@@ -36,6 +37,7 @@ def serve(connection: socket.socket, *, output_fd: int | None = None, confine: C
             load_torch()
         layers = list(confine(job.limits)) if confine else []
         forget_fonts()
+        keep_writes_in_memory()
         hide_grader()
         channel.send(Kind.READY, {"layers": layers})
         _serve_runs(channel, job)

@@ -6,7 +6,7 @@ few kinds, made one per elementary operation during a watched forward pass, are 
 
 import gc
 from collections import Counter
-from types import CodeType, FrameType
+from types import CodeType, FrameType, FunctionType
 from typing import Any
 
 from .peek import module_of, mro
@@ -109,3 +109,36 @@ def _is_own(kind: type, module: str) -> bool:
 
 _CONTAINERS = (dict, list, tuple, set)
 _LEAVES = frozenset({type(None), bool, int, float, complex, str, bytes, CodeType})
+
+
+def record_of(thing: Any) -> str | None:
+    """What shows a list in ``thing`` to be a record of operations: one of its operations' names, or None.
+
+    Each entry names an operation and the entries that it was computed from, by their numbers: ``(v, "mul", (0, 1))``.
+    """
+    queue, seen = [thing], set()
+    for item in queue:
+        if id(item) in seen or type(item) not in _CONTAINERS:
+            continue
+        seen.add(id(item))
+        if type(item) is list and len(item) >= MIN_NODES and (name := _operations(item)) is not None:
+            return name
+        if len(queue) < _MAX_VISITED:
+            queue += _referents(item)[:_MAX_VISITED]
+    return None
+
+
+def _operations(entries: list[Any]) -> str | None:
+    names: Counter[str] = Counter()
+    joins = 0
+    for position, entry in enumerate(entries[:_MAX_VISITED]):
+        parts = list(entry.values()) if type(entry) is dict else list(entry) if type(entry) in (tuple, list) else []
+        flat = [inner for part in parts for inner in (part if type(part) in (tuple, list) else (part,))]
+        earlier = [part for part in flat if type(part) is int and 0 <= part < position]
+        operations = [part for part in flat if type(part) is str or type(part) is FunctionType]
+        if operations and earlier:
+            names[str(getattr(operations[0], "__name__", operations[0]))] += 1
+            joins += len(earlier) >= 2
+    if names.total() >= MIN_NODES - 1 and joins >= MIN_JOINS and max(names.values()) >= 2:
+        return names.most_common(1)[0][0]
+    return None

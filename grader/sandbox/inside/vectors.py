@@ -26,6 +26,11 @@ class Vector(NamedTuple):
     complex_step: bool
 
 
+def arrays_in(values: Iterable[Any]) -> "list[ndarray[Any, Any]]":
+    """The arguments that are arrays of several numbers, of any size."""
+    return [value for value in values if type(value) is ndarray and value.dtype.kind == "f" and value.size >= 4]
+
+
 def arguments_of(frame: FrameType) -> list[Any]:
     """What a function is called with; for one without parameters, what it reads from outside."""
     code = frame.f_code

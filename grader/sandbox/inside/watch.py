@@ -45,6 +45,7 @@ class Watcher:
         self._hook = self._make_hook()
         self._region: Region | None = None
         self._arguments: list[Any] = []
+        self._given: list[Any] = []
         self._awake = self._engine = self._entered = self._traced = self._blinded = False
         self._ran: set[str] = set()
 
@@ -71,6 +72,7 @@ class Watcher:
     def new_run(self, watched: bool) -> None:
         """A run begins: nothing of the one before matters any more."""
         self._awake = watched and bool(self._names or self._job.stub)
+        self._given = []
         self._ran = set()
         if self._file.tape is not None:
             self._file.tape.new_run()
@@ -81,9 +83,11 @@ class Watcher:
             return
         self._ran = set()
         self._file.reported.clear()
-        self._arguments, self._blinded = arguments, False
-        head = target.partition(".")[0]
-        self._region = self._make_region(head, None) if head in self._names else None
+        # What an earlier call of the run was given (an eps, say) may be in a cache by now.
+        self._given.extend(arguments)
+        self._arguments, self._blinded = self._given, False
+        name = next((name for name in (target, target.partition(".")[0]) if name in self._names), None)
+        self._region = self._make_region(name, None) if name is not None else None
         self._engine = target == "vjp" and bool(self._classes)
         self._entered = bool(self._names) and torch_if_loaded() is not None
         if self._entered:

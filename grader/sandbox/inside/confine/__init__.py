@@ -67,7 +67,7 @@ class Confinement:
         self.readable = tuple(sorted({*places.system(), *policy.readable}))
         self._parent = os.getpid()
         self._users = processes.users() if policy.user is None else processes.Users(policy.user, 1)
-        self._read_all = not places.reachable_by_others(self.readable)
+        self._read_all = "uid" in self.layers and not places.reachable_by_others(self.readable)
         self._base = rlimits.usage()
         self._abi = landlock.abi()
         self._ruleset = self._make_ruleset()
@@ -107,7 +107,7 @@ class Confinement:
         if self._users is not None:
             yield "uid", partial(processes.become, self._users.draw(), read_all=self._read_all)
         yield "rlimits", rlimits.set_fixed
-        yield "no_new_privs", processes.no_new_privileges
+        yield "no_new_privs", partial(processes.renounce, read_all=self._read_all)
         yield "not_dumpable", processes.forbid_dumps
         yield "parent_death", partial(processes.die_with_parent, self._parent)
         if self._ruleset is not None:
@@ -134,8 +134,11 @@ class Confinement:
 
 
 def apply(policy: Policy, *, memory: int = 1 << 30, cpu_seconds: int = 600) -> list[str]:
-    """Confine this process in one step, with no zygote: the names of the layers that are active afterwards."""
+    """Confine this process in one step, with no zygote: the names of the layers that are active afterwards.
+
+    Its descriptors, its session and its parent are left as they are.
+    """
     confinement = Confinement(policy)
-    confinement.layers -= {"close_range", "parent_death", "setsid"}
+    confinement.layers -= {"stdio", "close_range", "setsid", "parent_death"}
     confinement.limit(memory, cpu_seconds)
     return confinement.enter(())

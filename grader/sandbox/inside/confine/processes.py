@@ -4,6 +4,7 @@ import ctypes
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from .native import (
     LIBC,
@@ -19,6 +20,8 @@ _HIGHEST = (1 << 31) - 1
 _SIGKILL = 9
 _CAPABILITY_VERSION = 0x20080522
 _CAP_DAC_READ_SEARCH = 1 << 2
+_CHANGING = 1 << 6 | 1 << 7
+"""CAP_SETGID and CAP_SETUID."""
 
 
 def redirect(output: int | None) -> None:
@@ -59,34 +62,32 @@ NOBODY = Users(65534, 1)
 
 
 def users() -> Users | None:
-    """The ids a child may change to, None when not started as root. In a user namespace only some exist."""
+    """The ids a child may change to; None for an ordinary user, and for a root that is not allowed to."""
     if os.geteuid() != 0:
         return None
     try:
-        with open("/proc/self/uid_map") as rows:
-            spans = [tuple(map(int, row.split())) for row in rows]
+        status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+        spans = [tuple(map(int, row.split())) for row in Path("/proc/self/uid_map").read_text().splitlines()]
+        groups = Path("/proc/self/setgroups").read_text().strip()
     except OSError:
+        return None
+    if int(status["CapEff"], 16) & _CHANGING != _CHANGING or groups == "deny":
         return None
     for wanted in (UNASSIGNED, NOBODY):
         last = wanted.first + wanted.count - 1
+        # In a container only some ids exist.
         if any(inside <= wanted.first and last < inside + count for inside, _, count in spans):
             return wanted
     return None
 
 
 def become(user: int, *, read_all: bool) -> None:
-    """Take ``user`` as user and group, with no other groups and no capabilities.
-
-    ``read_all`` keeps the one capability of reading, for a Python installed where only root may look. Landlock still
-    decides which files those are.
-    """
+    """Take ``user`` as user and group, with no other groups. ``read_all``: see :func:`renounce`."""
     os.setgroups([])
     os.setresgid(user, user, user)
     if read_all:
         prctl(PR_SET_KEEPCAPS, 1)
     os.setresuid(user, user, user)
-    wanted = _reading if read_all else _none
-    checked(LIBC.capset(ctypes.addressof(_header), ctypes.addressof(wanted)), "capset")
 
 
 class _CapabilityHeader(ctypes.Structure):
@@ -99,8 +100,14 @@ _reading = (ctypes.c_uint32 * 6)(_CAP_DAC_READ_SEARCH, _CAP_DAC_READ_SEARCH)
 """Effective, permitted, inheritable, twice 32 bits; made here because making a C array costs a child 0.2 ms."""
 
 
-def no_new_privileges() -> None:
-    """Nothing this process may ever run gives it more rights; unprivileged confinement needs it."""
+def renounce(*, read_all: bool) -> None:
+    """Have no capabilities, and never get any by running something; unprivileged confinement needs the latter.
+
+    ``read_all`` keeps the one capability of reading, for a Python installed where only root may look. Landlock
+    still decides which files those are.
+    """
+    wanted = _reading if read_all else _none
+    checked(LIBC.capset(ctypes.addressof(_header), ctypes.addressof(wanted)), "capset")
     prctl(PR_SET_NO_NEW_PRIVS, 1)
 
 

@@ -1,7 +1,10 @@
 """Facts about a matplotlib figure: what is drawn, never its pixels."""
 
+import sys
 from itertools import islice
 from typing import Any
+
+from numpy import asarray
 
 MAX_ARTISTS = 200
 
@@ -47,10 +50,25 @@ def _entries(legend: Any) -> list[dict[str, str]]:
     return [{"text": text.get_text(), "style": _style(handle)} for text, handle in islice(entries, MAX_ARTISTS)]
 
 
+def _leaves_a_trace(line: Any) -> bool:
+    """Whether the line or its markers are drawn at all."""
+    nothing = {"None", "none", " ", ""}
+    drawn = str(line.get_linestyle()) not in nothing and line.get_linewidth() > 0
+    return (drawn or str(line.get_marker()) not in nothing) and line.get_alpha() != 0
+
+
 def _style(artist: Any) -> str:
-    """What a reader tells a line by: colour, dashes and marker; empty for what is not a line."""
-    parts = [getattr(artist, f"get_{part}", None) for part in ("color", "linestyle", "marker")]
-    return "" if None in parts else " ".join(str(part()) for part in parts if part is not None)
+    """What a reader tells a line by: its colour as #rrggbb, then dashes and marker where the artist has them."""
+    colour = getattr(artist, "get_facecolor", None) or getattr(artist, "get_color", None)
+    parts = [getattr(artist, f"get_{part}", None) for part in ("linestyle", "marker")]
+    if colour is None:
+        return ""
+    to_hex = sys.modules["matplotlib.colors"].to_hex
+    try:
+        shown = to_hex(colour())
+    except (ValueError, TypeError):
+        shown = str(colour())
+    return " ".join([shown] if None in parts else [shown, *(str(part()) for part in parts if part is not None)])
 
 
 def _text(text: Any) -> dict[str, Any]:
@@ -62,8 +80,8 @@ def _line(line: Any) -> dict[str, Any]:
     return {
         "label": str(line.get_label()),
         "style": _style(line),
-        "x": line.get_xdata(),
-        "y": line.get_ydata(),
-        "visible": bool(line.get_visible()),
+        "x": asarray(line.get_xdata(orig=False), dtype=float),
+        "y": asarray(line.get_ydata(orig=False), dtype=float),
+        "visible": bool(line.get_visible()) and _leaves_a_trace(line),
         "color": str(line.get_color()),
     }
