@@ -2,13 +2,15 @@
 
     python benchmarks/isolation.py [--count N] [--fresh N] [numpy] [torch]
 
-For each framework a submission of the size of an exercise is opened, imported and asked for 24 results. "result" is the
-time until the last of them is there; "closed" until the worker is gone as well; "fresh" is ``python -I`` running the same
+For each framework a submission of the size of an exercise is opened, imported and asked for 16 results. "result" is the
+time until the last of them is there; "closed" until the worker is gone as well; "cpu" the processor time of the worker,
+from its fork on (a busy machine changes it less); "fresh" is ``python -I`` running the same
 file with the same inputs and doing nothing else. Then, in a forked child, what each layer of confinement costs.
 """
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -69,7 +71,7 @@ def gradient(x, upstream):
     return x.grad
 """
 
-RUNS = 24
+RUNS = 16
 _SOURCES = {"numpy": BATCH_NORM, "torch": RELU}
 
 
@@ -92,9 +94,9 @@ def programme(framework: str) -> list[Run]:
     ]
 
 
-def warm(framework: str, count: int) -> tuple[list[float], list[float]]:
-    """Seconds until the results, and until all is closed, of ``count`` submissions one after another."""
-    results, closed = [], []
+def warm(framework: str, count: int) -> dict[str, list[float]]:
+    """Seconds until the results, until all is closed, and of processor time, of submissions one after another."""
+    spent: dict[str, list[float]] = {"result": [], "closed": [], "cpu": []}
     job, runs = Job("s.py", _SOURCES[framework], framework, Limits()), programme(framework)
     with ZygoteLauncher() as launcher:
         started = time.perf_counter()
@@ -105,32 +107,40 @@ def warm(framework: str, count: int) -> tuple[list[float], list[float]]:
         for _ in range(count):
             time.sleep(0.02)
             started = time.perf_counter()
-            with Session(launcher.launch, job) as session:
+            child = launcher.launch(framework)
+            with Session(lambda framework, child=child: child, job) as session:
                 outcomes = [outcome for found in session.run(runs).values() for outcome in found]
-                results.append(time.perf_counter() - started)
-            closed.append(time.perf_counter() - started)
+                spent["result"].append(time.perf_counter() - started)
+                spent["cpu"].append(int(Path(f"/proc/{child.pid}/schedstat").read_text().split()[0]) / 1e9)
+            spent["closed"].append(time.perf_counter() - started)
             if any(outcome.ending is not Ending.RETURNED for outcome in outcomes):
                 raise SystemExit(f"the work did not work: {outcomes[0]}")
-    return results, closed
+    return spent
 
 
-def fresh(framework: str, count: int) -> list[float]:
-    """Seconds that ``python -I`` needs for the same file and inputs."""
+def fresh(framework: str, count: int) -> dict[str, list[float]]:
+    """Seconds, and of processor time, that ``python -I`` needs for the same file and inputs."""
     inputs = "x, g, b, d = (rng.normal(size=s) for s in ((8, 5), (5,), (5,), (8, 5)))"
     call = "backward(d, forward(x, g, b)[1])"
     if framework == "torch":
         inputs, call = "x, u = (torch.tensor(rng.normal(size=(8, 5))) for _ in '12')", "gradient(x, u)"
     loop = f"import numpy as np\nrng = np.random.default_rng(0)\nfor _ in range({RUNS}):\n    {inputs}\n    {call}\n"
-    spent = []
+    spent: dict[str, list[float]] = {"fresh": [], "cpu": []}
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "solution.py"
         path.write_bytes(_SOURCES[framework] + loop.encode())
         for _ in range(count):
-            started = time.perf_counter()
+            started, before = time.perf_counter(), _children_cpu()
             subprocess.run([sys.executable, "-I", str(path)], check=True, env=environment)
-            spent.append(time.perf_counter() - started)
+            spent["fresh"].append(time.perf_counter() - started)
+            spent["cpu"].append(_children_cpu() - before)
     return spent
+
+
+def _children_cpu() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def layers(count: int = 60) -> dict[str, float]:
@@ -155,10 +165,8 @@ def layers(count: int = 60) -> dict[str, float]:
     return {name: median(times) for name, times in spent.items()}
 
 
-def _show(what: str, times: list[float]) -> float:
-    middle, high = 1e3 * median(times), 1e3 * quantiles(times, n=20)[-1]
-    print(f"  {what:<8} median {middle:8.2f} ms   p95 {high:8.2f} ms")
-    return middle
+def _show(what: str, times: list[float]) -> None:
+    print(f"  {what:<8} median {1e3 * median(times):8.2f} ms   p95 {1e3 * quantiles(times, n=20)[-1]:8.2f} ms")
 
 
 def main() -> None:
@@ -170,11 +178,11 @@ def main() -> None:
     options = parser.parse_args()
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     for framework in options.frameworks:
-        results, closed = warm(framework, options.count)
-        quick = _show("result", results)
-        _show("closed", closed)
-        slow = _show("fresh", fresh(framework, options.fresh))
-        print(f"  fresh / result: {slow / quick:.0f}x")
+        quick, slow = warm(framework, options.count), fresh(framework, options.fresh)
+        for name, times in [*quick.items(), *slow.items()]:
+            _show(name, times)
+        for name, of in (("result", "fresh"), ("cpu", "cpu")):
+            print(f"  {of} / {name}: {median(slow[of]) / median(quick[name]):.0f}x")
     costs = layers()
     print("layers, microseconds: " + ", ".join(f"{name} {1e6 * cost:.0f}" for name, cost in costs.items()))
     print(f"  together {1e6 * sum(costs.values()):.0f}")

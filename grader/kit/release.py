@@ -20,7 +20,7 @@ from grader.kit.marker import DEGREES, KIT, Marker
 from grader.kit.pages import readme, statement_page
 from grader.kit.public import public_part
 from grader.kit.recorded import FILE, Recorded, record_text
-from grader.kit.scan import LeakError, scan_kit
+from grader.kit.scan import LeakError, Scanner, scan_kit
 from grader.kit.secrets import secrets_of
 from grader.kit.spec import number, public_spec
 from grader.kit.yaml_text import yaml_text
@@ -65,7 +65,7 @@ def release(course: Course, folder: Path, hints: str | None = None) -> Kit:
     try:
         write_zip(files, archive, slug(course.title))
         _verify(course, folder, expected)
-        leaks = scan_kit(files, folder, archive, secrets_of(course, expected))
+        leaks = scan_kit(Scanner(secrets_of(course, expected)), files, folder, archive)
         if leaks:
             raise LeakError(leaks)
     except BaseException:

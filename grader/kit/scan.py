@@ -157,9 +157,8 @@ def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
             continue
 
 
-def scan_kit(files: Mapping[str, bytes], folder: Path, archive: Path, secrets: Secrets) -> list[Leak]:
+def scan_kit(scanner: Scanner, files: Mapping[str, bytes], folder: Path, archive: Path) -> list[Leak]:
     """Every leak in the kit as it lies on disk: ``folder`` and ``archive`` hold just ``files``, and nothing secret is in them."""
-    scanner = Scanner(secrets)
     leaks = [*_scan_folder(scanner, files, folder), *_scan_archive(scanner, files, archive)]
     return list(dict.fromkeys(leaks))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.checks.table import SETTINGS
+from grader.cli.course import open_course
 from grader.errors import UsageError
 from grader.expected.source import FromReference
 from grader.grade import grade_exercise
@@ -14,11 +15,17 @@ from grader.inputs import DRAW_SETTINGS
 from grader.kit.public import further, public_part
 from grader.kit.recorded import Recorded, read_further
 from grader.kit.release import release
+from grader.model.exercise import Course
 from grader.model.verdict import Verdict
 from grader.spec.load import load_course
 from grader.stub.starter import starter_source
 from grader.submission import read
-from tests.kits import ROOT
+from tests.kits import ROOT, small_course
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory) -> Course:
+    return open_course(small_course(tmp_path_factory.mktemp("small") / "course"))
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
@@ -50,15 +57,12 @@ def test_the_zip_holds_the_same_below_one_folder(made):
     assert inside == files_in(made.folder)
 
 
-def test_the_same_course_gives_the_same_bytes(made, course, tmp_path):
-    again = release(course, tmp_path / "another name")
-    assert files_in(again.folder) == files_in(made.folder)
-    assert again.archive.read_bytes() == made.archive.read_bytes()
-
-
-def test_another_course_is_not_the_same(made, course, tmp_path):
-    other = release(replace(course, seed=course.seed + 1), tmp_path / "kit")
-    assert other.archive.read_bytes() != made.archive.read_bytes()
+def test_the_same_course_gives_the_same_bytes(small, tmp_path):
+    one, again = release(small, tmp_path / "kit"), release(small, tmp_path / "another name")
+    assert files_in(again.folder) == files_in(one.folder)
+    assert again.archive.read_bytes() == one.archive.read_bytes()
+    other = release(replace(small, seed=small.seed + 1), tmp_path / "kit")
+    assert other.archive.read_bytes() != again.archive.read_bytes()
 
 
 def test_it_is_a_course_of_public_cases(made, course):
@@ -95,37 +99,37 @@ def test_it_judges_as_the_instructors_copy_does(student, made, course, sandbox):
 
 
 @pytest.mark.parametrize("hints", ["none", "where", "why"])
-def test_hints_decide_what_is_recorded(hints, course, tmp_path):
-    folder = release(course, tmp_path / "kit", hints).folder
+def test_hints_decide_what_is_recorded(hints, small, tmp_path):
+    folder = release(small, tmp_path / "kit", hints).folder
     text = (folder / "exercises" / "batch_norm_backward" / "expected.json").read_text(encoding="utf-8")
     assert ('"intermediates"' in text) == (hints != "none")
     assert ('"terms"' in text) == ('"WORDS"' in text) == (hints == "why")
     assert f"most: {hints}" in (folder / "course.yaml").read_text(encoding="utf-8")
 
 
-def test_hints_go_no_further_than_the_course_allows(course, tmp_path):
-    strict = replace(course, policies={"hints": {"most": "where", "submit": True}})
+def test_hints_go_no_further_than_the_course_allows(small, tmp_path):
+    strict = replace(small, policies={"hints": {"most": "where", "submit": True}})
     folder = release(strict, tmp_path / "kit", "why").folder
     assert "most: where, submit: true" in (folder / "course.yaml").read_text(encoding="utf-8")
     assert "hints.json" in (folder / "README.md").read_text(encoding="utf-8")
 
 
-def test_an_older_kit_is_replaced(course, tmp_path):
-    release(course, tmp_path / "kit")
+def test_an_older_kit_is_replaced(small, tmp_path):
+    release(small, tmp_path / "kit")
     (tmp_path / "kit" / "exercises" / "old").mkdir()
     (tmp_path / "kit" / "exercises" / "old" / "file").write_text("old")
-    release(course, tmp_path / "kit")
+    release(small, tmp_path / "kit")
     assert not (tmp_path / "kit" / "exercises" / "old").exists()
 
 
-def test_a_folder_that_is_something_else_is_left_alone(course, tmp_path):
+def test_a_folder_that_is_something_else_is_left_alone(small, tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.tex").write_text("x")
     with pytest.raises(UsageError, match="is not empty and holds no kit"):
-        release(course, tmp_path / "mine")
+        release(small, tmp_path / "mine")
     (tmp_path / "file").write_text("x")
     with pytest.raises(UsageError, match="is a file"):
-        release(course, tmp_path / "file")
+        release(small, tmp_path / "file")
     assert (tmp_path / "mine" / "thesis.tex").read_text() == "x"
 
 
@@ -134,9 +138,9 @@ def test_a_kit_of_a_kit(made, tmp_path):
         release(open_kit(made.folder), tmp_path / "kit")
 
 
-def test_a_short_seed_is_remarked_on(made, course, tmp_path):
+def test_a_short_seed_is_remarked_on(made, small, tmp_path):
     assert "seed" in made.remarks[0]
-    assert release(replace(course, seed=1 << 127), tmp_path / "kit").remarks == ()
+    assert release(replace(small, seed=1 << 127), tmp_path / "kit").remarks == ()
 
 
 def test_statements_need_nothing_but_themselves(made):

@@ -15,12 +15,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from grader.cli.course import open_course
 from grader.expected.source import FromReference
 from grader.kit.release import kit_files, release
 from grader.kit.scan import LeakError, Scanner, scan_kit
 from grader.kit.secrets import is_distinctive, secrets_of
 from grader.model.exercise import Course
-from tests.kits import ROOT
+from tests.kits import ROOT, small_course
 
 EXERCISE = "batch_norm_backward"
 REFERENCE = ROOT / "reference" / f"{EXERCISE}.py"
@@ -56,12 +57,18 @@ def hidden(expected):
     return expectation.inputs["x"].data, expectation.values["dx"]
 
 
-def found(files, on_disk, secrets) -> list[str]:
-    return [str(leak) for leak in scan_kit(files, *on_disk, secrets)]
+@pytest.fixture(scope="module")
+def scanner(secrets):
+    """One for all tests: it knows a file again that it has scanned."""
+    return Scanner(secrets)
 
 
-def test_nothing_is_found_in_the_kit_as_it_is(files, on_disk, secrets):
-    assert found(files, on_disk, secrets) == []
+def found(files, on_disk, scanner) -> list[str]:
+    return [str(leak) for leak in scan_kit(scanner, files, *on_disk)]
+
+
+def test_nothing_is_found_in_the_kit_as_it_is(files, on_disk, scanner):
+    assert found(files, on_disk, scanner) == []
 
 
 def add(path: Path, text: str) -> None:
@@ -70,16 +77,16 @@ def add(path: Path, text: str) -> None:
 
 @pytest.mark.parametrize("place", [f"{EXERCISE}.py", "README.md", f"exercises/{EXERCISE}/statement.md", f"exercises/{EXERCISE}/expected.json"])
 @pytest.mark.parametrize("write", ["{:.17g}", "{:.10g}", "{:.12e}", "<mn>{:.9f}</mn>"])
-def test_a_hidden_input_as_text(place, write, files, on_disk, secrets, hidden):
+def test_a_hidden_input_as_text(place, write, files, on_disk, scanner, hidden):
     add(on_disk[0] / place, f"\n# {write.format(abs(hidden[0][0, 0]))}\n")
-    (leak,) = found(files, on_disk, secrets)
+    (leak,) = found(files, on_disk, scanner)
     assert place in leak
     assert "a hidden input x of batch_norm_backward, case 'wide'" in leak
 
 
-def test_a_hidden_expected_value_as_text(files, on_disk, secrets, hidden):
+def test_a_hidden_expected_value_as_text(files, on_disk, scanner, hidden):
     add(on_disk[0] / "exercises" / EXERCISE / "expected.json", json.dumps(hidden[1].tolist()))
-    leaks = found(files, on_disk, secrets)
+    leaks = found(files, on_disk, scanner)
     assert len(leaks) == hidden[1].size
     assert all("a hidden expected value dx of batch_norm_backward, case 'wide'" in leak for leak in leaks)
 
@@ -125,11 +132,11 @@ def test_a_hidden_input_in_other_forms(form, secrets, hidden):
 
 
 @pytest.mark.parametrize("text", ["seed: {}", '"seed":{}', "{:x}", "0x{:X}", "{:_}"])
-def test_the_seed(text, files, on_disk, secrets, course):
+def test_the_seed(text, files, on_disk, scanner, course):
     if text == "{:x}":
         text = "0x{:x}"
     add(on_disk[0] / "course.yaml", "# " + text.format(course.seed))
-    (leak,) = found(files, on_disk, secrets)
+    (leak,) = found(files, on_disk, scanner)
     assert leak == f"course.yaml: {course.seed}, the course's seed"
 
 
@@ -158,24 +165,24 @@ def body() -> str:
         lambda code: "\n".join(f"    {line}" for line in code.splitlines()),
     ],
 )
-def test_reference_source(write, files, on_disk, secrets):
+def test_reference_source(write, files, on_disk, scanner):
     add(on_disk[0] / f"{EXERCISE}.py", write(body()))
-    leaks = found(files, on_disk, secrets)
+    leaks = found(files, on_disk, scanner)
     assert any("reference source (batch_norm_backward.py: dx = sum(" in leak for leak in leaks)
 
 
-def test_reference_docstrings(files, on_disk, secrets):
+def test_reference_docstrings(files, on_disk, scanner):
     add(on_disk[0] / "README.md", REFERENCE.read_text(encoding="utf-8").split('"""')[1])
-    assert any("reference source" in leak for leak in found(files, on_disk, secrets))
+    assert any("reference source" in leak for leak in found(files, on_disk, scanner))
 
 
-def test_a_compiled_reference(files, on_disk, secrets):
+def test_a_compiled_reference(files, on_disk, scanner):
     target = on_disk[0] / "exercises" / "__pycache__" / "helpers.cpython-311.pyc"
     target.parent.mkdir()
     stripped = on_disk[0].parent / "helpers.py"
     stripped.write_text(body() + "\n\ndef paths_to_x(dxhat, xhat, std):" + _paths(), encoding="utf-8")
     py_compile.compile(str(stripped), cfile=str(target), doraise=True)
-    leaks = found(files, on_disk, secrets)
+    leaks = found(files, on_disk, scanner)
     assert any("compiled Python, which does not belong in a kit" in leak for leak in leaks)
     assert any("reference source (batch_norm_backward.py: paths_to_x, compiled)" in leak for leak in leaks)
 
@@ -186,15 +193,15 @@ def _paths() -> str:
     return rest[: rest.index("\n\n\n")]
 
 
-def test_a_file_that_was_not_put_there(files, on_disk, secrets):
+def test_a_file_that_was_not_put_there(files, on_disk, scanner):
     (on_disk[0] / "notes.txt").write_text("nothing of interest")
-    (leak,) = found(files, on_disk, secrets)
+    (leak,) = found(files, on_disk, scanner)
     assert leak == "notes.txt: a file that does not belong in a kit"
 
 
-def test_a_file_name(files, on_disk, secrets, course):
+def test_a_file_name(files, on_disk, scanner, course):
     (on_disk[0] / f"{course.seed}.txt").write_text("")
-    assert any("the name of" in leak and "seed" in leak for leak in found(files, on_disk, secrets))
+    assert any("the name of" in leak and "seed" in leak for leak in found(files, on_disk, scanner))
 
 
 def rewritten(path: Path, change) -> None:
@@ -208,17 +215,17 @@ def rewritten(path: Path, change) -> None:
             new.writestr(info, content)
 
 
-def test_the_archives_comment(files, on_disk, secrets, course):
+def test_the_archives_comment(files, on_disk, scanner, course):
     def change(archive, info):
         archive.comment = f"made with seed {course.seed}".encode()
 
     rewritten(on_disk[1], change)
-    leaks = found(files, on_disk, secrets)
+    leaks = found(files, on_disk, scanner)
     assert "kit.zip: a comment in the archive's records" in leaks
     assert f"kit.zip, outside its files: {course.seed}, the course's seed" in leaks
 
 
-def test_an_entrys_comment_and_extra_field(files, on_disk, secrets, hidden):
+def test_an_entrys_comment_and_extra_field(files, on_disk, scanner, hidden):
     def change(archive, info):
         if info is not None and info.filename.endswith("course.yaml"):
             info.comment = body().encode()
@@ -226,66 +233,58 @@ def test_an_entrys_comment_and_extra_field(files, on_disk, secrets, hidden):
             info.extra = b"\xfe\xca" + len(data).to_bytes(2, "little") + data
 
     rewritten(on_disk[1], change)
-    leaks = found(files, on_disk, secrets)
+    leaks = found(files, on_disk, scanner)
     assert any("course.yaml: a comment or an extra field" in leak for leak in leaks)
     assert any("outside its files: reference source" in leak for leak in leaks)
     assert any("outside its files" in leak and "hidden input" in leak for leak in leaks)
 
 
-def test_bytes_before_and_after_the_archive(files, on_disk, secrets, course):
+def test_bytes_before_and_after_the_archive(files, on_disk, scanner, course):
     content = on_disk[1].read_bytes()
     on_disk[1].write_bytes(f"#!{course.seed}\n".encode() + content)
-    assert any("the course's seed" in leak for leak in found(files, on_disk, secrets))
+    assert any("the course's seed" in leak for leak in found(files, on_disk, scanner))
 
 
-def test_a_member_that_is_in_the_archive_only(files, on_disk, secrets):
+def test_a_member_that_is_in_the_archive_only(files, on_disk, scanner):
     with zipfile.ZipFile(on_disk[1], "a") as archive:
         archive.writestr("backpropagation/reference/batch_norm_backward.py", REFERENCE.read_text(encoding="utf-8"))
-    leaks = found(files, on_disk, secrets)
+    leaks = found(files, on_disk, scanner)
     assert any("reference/batch_norm_backward.py: a file that does not belong" in leak for leak in leaks)
     assert any("reference source" in leak for leak in leaks)
 
 
-def spoilt_course(tmp_path: Path, course: Course) -> Path:
-    for name in ("exercises", "reference"):
-        shutil.copytree(ROOT / name, tmp_path / "course" / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "course.yaml", tmp_path / "course")
-    return tmp_path / "course"
+@pytest.fixture
+def spoilt(tmp_path: Path) -> Path:
+    """A course of one exercise, to plant something in."""
+    return small_course(tmp_path / "course")
 
 
-def test_a_kit_that_gives_something_away_is_not_made(tmp_path, course, hidden):
-    from grader.cli.course import open_course
-
-    root = spoilt_course(tmp_path, course)
-    add(root / "exercises" / EXERCISE / "statement.md", f"\nFor example x = {hidden[0][0, 0]!r}.\n")
+def test_a_kit_that_gives_something_away_is_not_made(tmp_path, spoilt, hidden):
+    add(spoilt / "exercises" / EXERCISE / "statement.md", f"\nFor example x = {hidden[0][0, 0]!r}.\n")
     with pytest.raises(LeakError) as error:
-        release(open_course(root), tmp_path / "kit")
+        release(open_course(spoilt), tmp_path / "kit")
     assert "statement.md" in str(error.value)
     assert "statement.html" in str(error.value)
     assert not (tmp_path / "kit").exists()
     assert not (tmp_path / "kit.zip").exists()
 
 
-def test_reference_code_in_a_stubs_docstring(tmp_path, course):
-    from grader.cli.course import open_course
-
-    root = spoilt_course(tmp_path, course)
-    path = root / "exercises" / EXERCISE / "exercise.yaml"
+def test_reference_code_in_a_stubs_docstring(tmp_path, spoilt):
+    path = spoilt / "exercises" / EXERCISE / "exercise.yaml"
     doc = "      Return (out, cache): out is"
     assert doc in path.read_text(encoding="utf-8")
     code = "".join(f"      {line.strip()}\n" for line in body().splitlines() if line)
     path.write_text(path.read_text(encoding="utf-8").replace(doc, code + doc), encoding="utf-8")
     with pytest.raises(LeakError, match="reference source"):
-        release(open_course(root), tmp_path / "kit")
+        release(open_course(spoilt), tmp_path / "kit")
 
 
-def test_the_command_fails(tmp_path, course, hidden):
+def test_the_command_fails(tmp_path, spoilt, hidden):
     from grader.cli.main import main
 
-    root = spoilt_course(tmp_path, course)
-    add(root / "exercises" / EXERCISE / "statement.md", f"\n{hidden[0][0, 0]!r}\n")
+    add(spoilt / "exercises" / EXERCISE / "statement.md", f"\n{hidden[0][0, 0]!r}\n")
     with pytest.raises(SystemExit) as ended:
-        main(["release", str(tmp_path / "kit"), "--course", str(root)])
+        main(["release", str(tmp_path / "kit"), "--course", str(spoilt)])
     assert ended.value.code == 2
 
 

@@ -165,7 +165,9 @@ class Session:
         names = target.split(".")
         space = self._module.__dict__
         if names[0] not in space:
-            raise _Stop(Failure("missing", message=self._stopped(names[0]) or _missing(names[0], space, self._module.__name__)))
+            raise _Stop(
+                Failure("missing", message=self._stopped(names[0]) or _missing(names[0], space, self._module.__name__))
+            )
         found = space[names[0]]
         for name in names[1:]:
             try:
