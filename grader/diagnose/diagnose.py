@@ -43,8 +43,8 @@ def diagnose(
 ) -> dict[str, tuple[Finding, ...]]:
     """Findings of level "cause" by check id, for the failed checks of one exercise of one student.
 
-    ``right``: the checks that passed, of all parts. With ``job`` (the student's file as it was graded) and ``open_session`` the file
-    is run again, with variations, until ``budget_seconds`` are over. Nothing is done when nothing failed.
+    ``right``: the checks that passed, of all parts. With ``job`` (the student's file as it was graded) and ``open_session``
+    the file is run again, with variations, until ``budget_seconds`` are over. Nothing is done when nothing failed.
     """
     deadline = time.perf_counter() + budget_seconds
     failures = [_explained(evidence, result) for evidence, result in failed if has_numbers(evidence, result)]

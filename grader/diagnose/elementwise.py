@@ -1,6 +1,7 @@
 """Hypothesis: the right numbers, with a function applied to them that should not be, or in another order."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import numpy as np
 
@@ -23,7 +24,7 @@ def all_zeros(facts: Facts) -> Iterator[Claim]:
     yield Claim(Cause("zeros", "", words), [np.zeros_like(sample.expected) for sample in facts.samples])
 
 
-def _normalised(by: Callable[[Array], Array]) -> Callable[[Array], Array]:
+def _normalised(by: Callable[..., Any]) -> Callable[[Array], Array]:
     return lambda value: value / by(value) if value.size else value
 
 

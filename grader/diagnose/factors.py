@@ -33,7 +33,8 @@ def other_factor(facts: Facts) -> Iterator[Claim]:
         for wrong in known:
             if wrong == right or known[wrong].shape not in ((), first.expected.shape):
                 continue
-            words = f"Your `{facts.shown}` is right but for one factor: {facts.word(wrong)} stands where {facts.word(right)} belongs."
+            stands = f"{facts.word(wrong)} stands where {facts.word(right)} belongs"
+            words = f"Your `{facts.shown}` is right but for one factor: {stands}."
             predicted = [_replaced(sample, right, wrong) for sample in facts.samples]
             yield Claim(Cause("wrong_operand", wrong, words, facts.see.get(right, "")), predicted)
 

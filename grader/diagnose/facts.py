@@ -17,7 +17,10 @@ COARSE = 1e-4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sample:
-    """One case of a check in which numbers came. Names are dotted paths of the program (``grads.w1``) or of the reference's tables."""
+    """One case of a check in which numbers came.
+
+    Names are dotted paths of the program (``grads.w1``) or those of the reference's tables.
+    """
 
     case: str
     note: str

@@ -90,7 +90,7 @@ class Slips:
 
 
 def _as_input(value: Any) -> Input:
-    return ArrayInput(value) if isinstance(value, np.ndarray) else value  # type: ignore[no-any-return]
+    return ArrayInput(value) if isinstance(value, np.ndarray) else value
 
 
 def _units(source: str) -> dict[str, tuple[str, int, int]]:

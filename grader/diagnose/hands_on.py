@@ -19,8 +19,8 @@ from grader.model.call import Job
 STATE = Cause(
     "state_between_calls",
     "",
-    "Run by itself, first thing, this case is right: something is kept from one call to the next (a global variable, an attribute of "
-    "a class, a default argument that is a list) and gets into later results.",
+    "Run by itself, first thing, this case is right: something is kept from one call to the next (a global variable, an "
+    "attribute of a class, a default argument that is a list) and gets into later results.",
 )
 CHANCE = Cause(
     "nondeterministic",

@@ -35,8 +35,8 @@ def independent_of_inputs(facts: Facts) -> Iterator[Claim]:
         if len(units) > 2 and all(isinstance(sample.inputs[name], float) for sample in facts.samples):
             unit = units[0].got / units[0].inputs[name]
             words = (
-                f"Your `{facts.shown}` is the same multiple of `{name}` in every case, whatever the other inputs: it does not depend "
-                "on them."
+                f"Your `{facts.shown}` is the same multiple of `{name}` in every case, whatever the other inputs: it does "
+                "not depend on them."
             )
             predicted = [unit * sample.inputs[name] for sample in facts.samples]
             yield Claim(Cause("hard_coded_answer", name, words, code="hard_coded"), predicted, everywhere=True)

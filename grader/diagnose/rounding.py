@@ -21,7 +21,8 @@ def rounded(facts: Facts) -> Iterator[Claim]:
     if not any(sample.got.any() for sample in facts.failed) or any(sample.coarse for sample in facts.samples):
         return
     for decimals in range(MAX_DECIMALS):
-        words = f"Your `{facts.shown}` is right but rounded to {decimals} decimal{'' if decimals == 1 else 's'}: return it as it is."
+        plural = "" if decimals == 1 else "s"
+        words = f"Your `{facts.shown}` is right but rounded to {decimals} decimal{plural}: return it as it is."
         if all(_nearly(sample, 10.0**-decimals) for sample in facts.samples):
             predicted = [_closer(sample, np.round(sample.expected, decimals)) for sample in facts.samples]
             yield Claim(Cause("rounded", str(decimals), words), predicted, everywhere=True)

@@ -38,7 +38,9 @@ def summed_to_one_number(facts: Facts) -> Iterator[Claim]:
     """One number came, the sum or the mean of the right entries."""
     if all(sample.got.size == 1 < sample.expected.size for sample in facts.failed):
         for code, done, reduce in (("summed", "summed", np.sum), ("averaged", "averaged", np.mean)):
-            words = f"Your `{facts.shown}` is one number, the right entries {code} over everything: one axis too many is {done} over."
+            words = (
+                f"Your `{facts.shown}` is one number, the right entries {code}: it is {done} over one axis too many."
+            )
             predicted = [np.full(sample.got.shape, reduce(sample.expected)) for sample in facts.samples]
             yield Claim(Cause("wrong_axis", code, words), predicted)
 
@@ -47,7 +49,7 @@ def column(facts: Facts) -> Iterator[Claim]:
     """The right numbers stand in a column, in an array of another shape."""
     if all(sample.got.size == sample.expected.size and sample.fitted is not sample.got for sample in facts.failed):
         words = f"Your `{facts.shown}` holds the right numbers in the wrong shape."
-        predicted = [_if_right(sample, sample.got.reshape(sample.expected.shape)) for sample in facts.samples if True]
+        predicted = [_if_right(sample, sample.got.reshape(sample.expected.shape)) for sample in facts.samples]
         yield Claim(Cause("wrong_shape", "", words), predicted)
 
 

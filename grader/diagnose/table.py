@@ -17,6 +17,7 @@ from grader.diagnose import (
     sign,
     swapped,
     terms,
+    two_at_once,
 )
 from grader.diagnose.cause import Claim
 from grader.diagnose.facts import Facts
@@ -62,4 +63,5 @@ HYPOTHESES: tuple[Hypothesis, ...] = (
     Hypothesis(difference.named_difference, 9),
     Hypothesis(rounding.whole_numbers, 9),
     Hypothesis(fingerprints.slip_of_the_reference, 10),
+    Hypothesis(two_at_once.two_mistakes, 11),
 )

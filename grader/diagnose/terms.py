@@ -117,7 +117,7 @@ def _factor_words(facts: Facts, term: str, factor: str, power: int) -> str:
     return f"In your `{facts.shown}` everything is right but {facts.word(term)}: {says}."
 
 
-def _with_factor(sample: Sample, term: str, factor: str, power: int) -> np.ndarray | None:  # type: ignore[type-arg]
+def _with_factor(sample: Sample, term: str, factor: str, power: int) -> np.ndarray | None:
     with np.errstate(all="ignore"):
         try:
             changed = sample.terms[term] * (sample.factors[factor] ** float(power) - 1)

@@ -128,9 +128,11 @@ def follows(
 ) -> dict[str, tuple[Finding, ...]]:
     """Checks that fail because of what another one has shown: a property of a wrong value, a function that calls a wrong one."""
     wrong = {path_of(f.evidence.check): f for f in failures if is_numeric(f.evidence)}
-    targets = {
-        call.target: f for f in wrong.values() for call in f.evidence.part.program if _binds(call.binds, f.evidence)
-    }
+    targets: dict[str, Failure] = {}
+    for failure in wrong.values():
+        for call in failure.evidence.part.program:
+            if _binds(call.binds, failure.evidence):
+                targets.setdefault(call.target, failure)
     found: dict[str, tuple[Finding, ...]] = {}
     for evidence, _ in rest:
         settings = evidence.check.settings

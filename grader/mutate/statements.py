@@ -27,9 +27,10 @@ def swap_targets(site: Site) -> Iterator[Change]:
     node = site.node
     if not isinstance(node, ast.Assign):
         return
-    for target in (inner for target in node.targets for inner in ast.walk(target)):
-        if isinstance(target, ast.Tuple | ast.List):
-            yield from _exchanges(site, target, target.elts, slips.UNPACKED)
+    for target in node.targets:
+        for inner in ast.walk(target):
+            if isinstance(inner, ast.Tuple | ast.List):
+                yield from _exchanges(site, inner, inner.elts, slips.UNPACKED)
     if isinstance(node.value, ast.Tuple) and not isinstance(node.targets[0], ast.Tuple):
         yield from _exchanges(site, node.value, node.value.elts, slips.UNPACKED)
 

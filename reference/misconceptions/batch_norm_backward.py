@@ -174,8 +174,8 @@ def not_normalised(x, gamma, beta, eps=1e-5, dout=NO_UPSTREAM):
 
 
 def centred_for_normalised(x, gamma, beta, eps=1e-5, dout=NO_UPSTREAM):
-    """The centred x stands where the normalised x belongs, throughout the backward pass. Is the cache unpacked in the order in which
-    it was packed?
+    """The centred x stands where the normalised x belongs, throughout the backward pass. Is the cache unpacked in the order in
+    which it was packed?
 
     See: Common traps
     """

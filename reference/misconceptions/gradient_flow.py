@@ -91,7 +91,8 @@ def spectral_norm(reference, model, x, y):
 
 
 def norms_of_rows(reference, model, x, y):
-    """The norms of the rows (or columns) are taken one by one and then put together: the norm of the whole matrix is something else.
+    """The norms of the rows (or columns) are taken one by one and then put together. The norm of the whole matrix is something
+    else.
 
     See: The norm of a gradient
     """
@@ -227,8 +228,8 @@ def clipped_by_norm(reference, model, x, y):
 
 
 def accumulated(norms):
-    """The second call on the same network gives twice the right norms: something of the first call is still there. PyTorch adds each
-    new gradient to what is in .grad already, and hooks stay until they are removed.
+    """The second call on the same network gives twice the right norms: something of the first call is still there. PyTorch
+    adds each new gradient to what is in .grad already, and hooks stay until they are removed.
 
     See: Common traps
     """

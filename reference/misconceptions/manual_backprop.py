@@ -216,7 +216,8 @@ def exponent_without_minus(x, w1, b1, w2, b2, df=1.0):
     dz1 = dz2 * w2 * prime(h)
     usual = {"w1": dz1 * x, "b1": dz1, "w2": dz2 * h, "b2": dz2}
     exact = {"w1": dz1 * x, "b1": dz1, "w2": -dz2 * h, "b2": -dz2}
-    return tuple({"f": f, "grads": grads, "by_torch": grads} for grads in (usual, exact)) + ({"f": sigmoid(-network(x, w1, b1, w2, b2).z2)},)
+    both = [{"f": f, "grads": grads, "by_torch": grads} for grads in (usual, exact)]
+    return *both, {"f": sigmoid(-network(x, w1, b1, w2, b2).z2)}
 
 
 def bias_forgotten(x, w1, b1, w2, b2, df=1.0):

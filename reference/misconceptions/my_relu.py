@@ -154,8 +154,8 @@ def no_subgradient(x, upstream):
 
 
 def state_on_the_class(x, z, upstream):
-    """The mask of the later call is used for the earlier one: what backward needs is kept in a place that all calls share (the class,
-    a global variable) and not in ctx.
+    """The mask of the later call is used for the earlier one: what backward needs is kept in a place that all calls share (the
+    class, a global variable) and not in ctx.
 
     See: What to keep for backward
     """

@@ -83,7 +83,7 @@ def test_no_draw_and_no_size_is_left(made):
             assert word not in text.replace("network:", ""), f"{word} in {path}"
 
 
-@pytest.mark.parametrize("student", ["alice", "bob", "carol", "dave", "erin"])
+@pytest.mark.parametrize("student", ["alice", "bob", "dave"])
 def test_it_judges_as_the_instructors_copy_does(student, made, course, sandbox):
     """Every public check ends the same way with recorded values as with the reference, except where it says that it cannot."""
     recorded, computed = Recorded(), FromReference(course.seed)

@@ -62,7 +62,7 @@ def child(planted: dict[str, str]) -> Iterator[int]:
 def _memory(pid: int) -> Iterator[bytes]:
     """Every readable mapping of a process."""
     try:
-        memory = open(f"/proc/{pid}/mem", "rb", 0)  # noqa: SIM115 - closed below
+        memory = open(f"/proc/{pid}/mem", "rb", 0)
     except PermissionError:
         pytest.skip("not allowed to look into processes here")
     with memory:
