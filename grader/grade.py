@@ -87,8 +87,9 @@ def grade_exercise(
     expectations: Expectations,
     *,
     public_only: bool = False,
+    explain: bool = True,
 ) -> Graded:
-    """Plan, observe and judge one exercise of one student."""
+    """Plan, observe and judge one exercise of one student; with ``explain``, say why what failed did."""
     started = time.perf_counter()
     if isinstance(handed, NotHanded):
         return Graded(not_graded(exercise, handed.status, handed.message), time.perf_counter() - started, "")
@@ -99,7 +100,8 @@ def grade_exercise(
     with sandbox.open(job) as session:
         observation = session.observe(runs)
         judged = judge(exercise, parts, expected, observation, session.run, handed.cells)
-    graded = concluded(exercise, observation, explained(judged, job, sandbox), handed.cells)
+    checks = explained(judged, job, sandbox) if explain else tuple(verdict for _, verdict in judged)
+    graded = concluded(exercise, observation, checks, handed.cells)
     remarks = (Finding("encoding", handed.remark, level="remark"),) if handed.remark else ()
     checked = replace(
         graded,

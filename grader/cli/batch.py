@@ -17,9 +17,11 @@ from grader.batch.run import Batch, Summary
 from grader.batch.task import Crew, Setup
 from grader.batch.work import GradingWorkshop, expectations_of
 from grader.cli.course import open_course
+from grader.export.class_rows import class_rows
 from grader.intake.roster import read_roster
 from grader.intake.take_in import Intake, take_in
 from grader.model.exercise import Course
+from grader.report.classroom import write_class_page
 from grader.report.text import sentence
 from grader.sandbox.isolation import require
 from grader.store.gradebook import Gradebook
@@ -135,10 +137,13 @@ def _conclude(
     """Say what was done, and what is left to do by hand."""
     keys = {submission.key for submission in intake.submissions}
     withheld = [s.student.key for s in book.standings(course) if s.student.key in keys and s.score is None]
+    page = out / "index.html"
+    write_class_page(class_rows(book, course), page, course.title)
     console.print(
         f"{summary.students} submissions: {summary.graded} files graded, {summary.known} known already,"
         f" {summary.pages} reports written to {out}."
     )
+    console.print(f"The class at a glance: {page}")
     if intake.missing:
         _print_some(console, [f"Missing: {person.name or person.key}" for person in intake.missing])
     if withheld:

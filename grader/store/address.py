@@ -10,7 +10,9 @@ from grader.model.exercise import Exercise
 from grader.provenance import versions
 
 _ROOT = Path(__file__).resolve().parent.parent
-_NOT_JUDGING = frozenset({"batch", "cli", "intake", "report", "store", "stub"})
+_NOT_JUDGING = frozenset(
+    {"audit", "batch", "cli", "export", "intake", "kit", "report", "similar", "store", "stub", "watch"}
+)
 """Packages that cannot change a mark: a new look of the page reruns nothing."""
 
 
@@ -46,7 +48,9 @@ def judging_code() -> str:
 
     The version number alone would not do for whoever works on the grader, or on checks of their own.
     """
-    return _hash_of(path for path in sorted(_ROOT.rglob("*.py")) if path.relative_to(_ROOT).parts[0] not in _NOT_JUDGING)
+    return _hash_of(
+        path for path in sorted(_ROOT.rglob("*.py")) if path.relative_to(_ROOT).parts[0] not in _NOT_JUDGING
+    )
 
 
 @cache

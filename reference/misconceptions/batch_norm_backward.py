@@ -68,7 +68,7 @@ def ddof_in_backward(x, gamma, beta, eps=1e-5, dout=NO_UPSTREAM):
 
 
 def eps_dropped(x, gamma, beta, eps=1e-5, dout=NO_UPSTREAM):
-    """eps is left out: what is divided by is the root of the variance alone.
+    """The constant eps is left out: what is divided by is the root of the variance alone.
 
     See: Where eps belongs
     """
@@ -87,7 +87,7 @@ def eps_dropped_in_backward(x, gamma, beta, eps=1e-5, dout=NO_UPSTREAM):
 
 
 def eps_outside_sqrt(x, gamma, beta, eps=1e-5, dout=NO_UPSTREAM):
-    """eps is added to the standard deviation, outside the square root. It belongs to the variance, under the root.
+    """The constant eps is added to the standard deviation, outside the square root. It belongs to the variance, under the root.
 
     See: Where eps belongs
     """
@@ -96,7 +96,7 @@ def eps_outside_sqrt(x, gamma, beta, eps=1e-5, dout=NO_UPSTREAM):
 
 
 def eps_twice(x, gamma, beta, eps=1e-5, dout=NO_UPSTREAM):
-    """eps is added twice on the way: once to the variance and once more later.
+    """The constant eps is added twice on the way: once to the variance and once more later.
 
     See: Where eps belongs
     """
@@ -110,7 +110,7 @@ def eps_twice(x, gamma, beta, eps=1e-5, dout=NO_UPSTREAM):
 
 
 def eps_subtracted(x, gamma, beta, eps=1e-5, dout=NO_UPSTREAM):
-    """eps is subtracted from the variance: its sign is wrong, and a small variance becomes a negative one.
+    """The constant eps is subtracted from the variance: its sign is wrong, and a small variance becomes a negative one.
 
     See: Where eps belongs
     """
@@ -267,7 +267,7 @@ def gamma_one_too_many(x, gamma, beta, eps=1e-5, dout=NO_UPSTREAM):
 
 
 def gamma_and_beta_exchanged(x, gamma, beta, eps=1e-5, dout=NO_UPSTREAM):
-    """gamma and beta stand in each other's place: one scales, the other shifts.
+    """The scale gamma and the shift beta stand in each other's place: one scales, the other shifts.
 
     See: The forward pass
     """

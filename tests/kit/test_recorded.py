@@ -45,7 +45,7 @@ def test_other_line_ends_do_no_harm(kit):
 def test_an_edited_spec(kit):
     path = kit / "exercises" / EXERCISE / "exercise.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("a typical batch", "my own batch"), encoding="utf-8")
-    with pytest.raises(UsageError, match="was changed, and no longer fits it.*Unpack the kit again"):
+    with pytest.raises(UsageError, match=r"was changed, and no longer fits it.*Unpack the kit again"):
         Recorded().of(exercise_of(kit))
 
 

@@ -48,5 +48,5 @@ def test_layout():
 
 
 def test_what_yaml_cannot_hold():
-    with pytest.raises(GraderFault, match="cannot be written as YAML|does not survive"):
+    with pytest.raises(GraderFault, match=r"cannot be written as YAML|does not survive"):
         yaml_text({"a": float("nan")})

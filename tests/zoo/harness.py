@@ -27,15 +27,17 @@ def entries(exercise: str) -> list[Entry]:
     return zoo.entries(ZOO / exercise, exercise)
 
 
-def graded(course: Course, chosen: list[Entry], jobs: int = 2) -> Iterator[tuple[Entry, ExerciseResult]]:
-    """Each entry with its result, in order."""
+def graded(
+    course: Course, chosen: list[Entry], jobs: int = 2, *, explain: bool = True
+) -> Iterator[tuple[Entry, ExerciseResult]]:
+    """Each entry with its result, in order; without ``explain``, verdicts only."""
     by_id = {exercise.id: exercise for exercise in course.exercises}
     expectations = FromReference(course.seed)
     with Sandbox() as sandbox, ThreadPoolExecutor(jobs) as pool:
 
         def one(entry: Entry) -> ExerciseResult:
             handed = Handed(f"{entry.exercise}.py", entry.source)
-            return grade_exercise(by_id[entry.exercise], handed, sandbox, expectations).result
+            return grade_exercise(by_id[entry.exercise], handed, sandbox, expectations, explain=explain).result
 
         yield from zip(chosen, pool.map(one, chosen), strict=True)
 
