@@ -21,11 +21,11 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-sys.path[:0] = [str(ROOT), str(HERE)]
+sys.path[:0] = [str(ROOT), str(HERE)]  # the checkout, also where another is installed
 
-from batch_class import make_class
+from batch_class import make_class  # noqa: E402
 
-from tests.batch.content import content
+from tests.batch.content import content  # noqa: E402
 
 _TICK = os.sysconf("SC_CLK_TCK")
 
@@ -146,7 +146,8 @@ def main() -> None:
         host, student = first.total("grader"), first.total("student code")
         print(f"batch        {first.seconds:8.1f} s  {options.n / first.seconds:6.2f}/s")
         print(f"  processor  {host + student:8.1f} s  grader {host:.1f} s ({host / (host + student):.0%}), student code {student:.1f} s")
-        print(f"  memory     {first.peak / 2**20:8.0f} MB in {first.processes} processes; the one with the gradebook {first.keeper_peak / 2**20:.0f} MB", flush=True)
+        keeper = first.keeper_peak / 2**20
+        print(f"  memory     {first.peak / 2**20:8.0f} MB in {first.processes} processes, {keeper:.0f} MB where the gradebook is", flush=True)
         again = watched(command(folder, where, options.jobs))
         print(f"unchanged    {again.seconds:8.1f} s", flush=True)
         if not options.no_bare:

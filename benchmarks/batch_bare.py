@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def run_file(source: bytes, exercise: Exercise, runs: list[Run]) -> int:
             if timeouts[call.target] >= MOST_TIMEOUTS:
                 break
             calls += 1
-            ended = guard(int(exercise.limits.call_seconds), lambda call=call: carry_out(call, space, names))  # type: ignore[misc]
+            ended = guard(int(exercise.limits.call_seconds), partial(carry_out, call, space, names))
             timeouts[call.target] += ended == "timeout"
             if ended:
                 break

@@ -1,4 +1,4 @@
-"""A class for the benchmark: samples and zoo multiplied with renamed variables, so that no cache helps; one in ten hostile or broken."""
+"""A class for the benchmark: samples and zoo multiplied with renamed variables, so that no cache helps; one in ten hostile."""
 
 import ast
 import random

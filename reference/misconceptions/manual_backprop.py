@@ -137,7 +137,8 @@ def weight_of_the_wrong_layer(x=1.0, w1=0.5, b1=0.1, w2=-0.3, b2=0.2, df=1.0):
 
 
 def weight_updated_too_early(x=1.0, w1=0.5, b1=0.1, w2=-0.3, b2=0.2, df=1.0):
-    """The weight w2 is changed (by a step of gradient descent) before the gradient goes back through it: the first layer needs the old w2.
+    """The weight w2 is changed (by a step of gradient descent) before the gradient goes back through it. The first layer needs the
+    old w2.
 
     See: The chain rule on a graph
     """

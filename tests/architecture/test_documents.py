@@ -28,6 +28,9 @@ def test_every_finding_has_its_section():
     told = set(re.findall(r"^### `?([a-z0-9_]+)`?$", (ROOT / "docs" / "findings.md").read_text(), re.MULTILINE))
     made = set()
     for path in (ROOT / "grader").rglob("*.py"):
+        # What the doctor finds is about a machine, not about a submission.
+        if path.name == "doctor.py":
+            continue
         made |= set(re.findall(r"Finding\(\s*\"([a-z0-9_]+)\"", path.read_text(encoding="utf-8")))
     assert made - told == set()
 
