@@ -23,9 +23,9 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 sys.path[:0] = [str(ROOT), str(HERE)]  # the checkout, also where another is installed
 
-from batch_class import make_class  # noqa: E402
+from batch_class import make_class
 
-from tests.batch.content import content  # noqa: E402
+from tests.batch.content import content
 
 _TICK = os.sysconf("SC_CLK_TCK")
 

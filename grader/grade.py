@@ -14,7 +14,7 @@ from grader.checks.follow_through import RunAll, follow_through
 from grader.checks.table import KINDS
 from grader.conclude import concluded, not_graded, shown, weigh, withheld
 from grader.diagnose import diagnose
-from grader.errors import SpecError
+from grader.errors import SpecError, UsageError
 from grader.expected.record import Expectation
 from grader.expected.source import Expectations
 from grader.model.call import Job, Observation, Run
@@ -74,7 +74,7 @@ def _read_and_grade(
 ) -> Graded:
     try:
         return grade_exercise(exercise, read(folder, exercise), sandbox, expectations, public_only=public_only)
-    except SpecError:
+    except (SpecError, UsageError):
         raise
     except Exception as error:
         return Graded(withheld(exercise, error), 0.0, "")

@@ -100,6 +100,7 @@ class CheckMagic:
         for each in checked:
             book.settle(each.result.id, each.result.checks)
         said = take_hint(checked, book) if hint else ""
+        checked = [check.with_hints(each, book) for each in checked]
         return Shown(checked, book, [said, check.remark])
 
     def _opened(self, plain: bool) -> SelfCheck:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from grader.kit.hints import HintBook
     from grader.kit.selfcheck import Checked, SelfCheck
     from grader.model.exercise import Check, Exercise
     from grader.model.result import CheckResult
@@ -97,6 +98,7 @@ class ExerciseFile(pytest.File):
     plugin: KitPlugin
     exercise: "Exercise"
     _checked: "Checked | None" = None
+    _explained = False
 
     def set_up(self, plugin: KitPlugin, exercise: "Exercise") -> None:
         """Say what the file is."""
@@ -113,6 +115,12 @@ class ExerciseFile(pytest.File):
         if self._checked is None:
             self._checked = self.plugin.selfcheck.run(self.exercise)
         return self._checked
+
+    def explain(self, book: "HintBook") -> None:
+        """Find out what the hints that were taken need, once."""
+        if not self._explained:
+            self._checked = self.plugin.selfcheck.with_hints(self.checked, book)
+            self._explained = True
 
     def collect(self) -> "Iterator[CheckItem]":
         """A test for each check that has a public case."""
@@ -169,7 +177,9 @@ class CheckItem(pytest.Item):
         from grader.kit.view import view
 
         file, selfcheck = self._file(), self._file().plugin.selfcheck
-        shown = view(file.checked, HintBook.open(selfcheck.folder, selfcheck.policy))
+        book = HintBook.open(selfcheck.folder, selfcheck.policy)
+        file.explain(book)
+        shown = view(file.checked, book)
         checks = {check.id: each for check, each in zip(file.checked.result.checks, shown.checks, strict=False)}
         hints = checks[self.check.id].hints if self.check.id in checks else ()
         lines = [result.message or shown.whole]

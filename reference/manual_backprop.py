@@ -66,6 +66,7 @@ def factors(x=1.0, w1=0.5, b1=0.1, w2=-0.3, b2=0.2, df=1.0):
     return {
         "sigma_prime_1": values["sigma_prime_1"],
         "sigma_prime_2": values["sigma_prime_2"],
+        "sigma_primes": values["sigma_prime_1"] * values["sigma_prime_2"],
         "upstream": df,
         "w2": w2,
         "x": x,
@@ -76,6 +77,7 @@ def factors(x=1.0, w1=0.5, b1=0.1, w2=-0.3, b2=0.2, df=1.0):
 WORDS = {
     "sigma_prime_1": "σ′ of the hidden unit",
     "sigma_prime_2": "σ′ of the output unit",
+    "sigma_primes": "σ′ of both units",
     "upstream": "the upstream gradient df",
     "h": "the hidden activation h",
     "z1": "the hidden pre-activation z1",
@@ -101,6 +103,7 @@ SPELLINGS = {
 SEE = {
     "sigma_prime_1": "The derivative of the sigmoid",
     "sigma_prime_2": "The derivative of the sigmoid",
+    "sigma_primes": "The derivative of the sigmoid",
     "upstream": "The upstream gradient",
     "w2": "The chain rule on a graph",
     "x": "The chain rule on a graph",

@@ -17,8 +17,8 @@ from grader.expected.source import Expectations
 from grader.model.exercise import Course, Exercise
 from grader.sandbox.host import Sandbox
 
-QUICK_MUTANTS = 40
-QUICK_ENTRIES = 12
+QUICK_MUTANTS = 24
+QUICK_ENTRIES = 8
 """How many mutants and zoo entries of each exercise a quick audit grades."""
 
 Tell = Callable[[str], None]

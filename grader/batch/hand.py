@@ -19,6 +19,10 @@ MOST_DEATHS = 2
 """How many processes a task may end until it is set aside."""
 
 
+_GRACE = 5.0
+"""Seconds that a process has for clearing up."""
+
+
 class HandDied(Exception):
     """The process is gone: why, in one clause."""
 
@@ -83,8 +87,17 @@ class Hand:
         lines = self._errors.read().decode(errors="replace").split("\n")
         return next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
 
+    def dismiss(self) -> None:
+        """Tell the process to clear up and go, in the middle of a task too; nothing is waited for."""
+        with suppress(OSError, ValueError):
+            if self._process.stdin is not None:
+                self._process.stdin.close()
+
     def close(self) -> None:
-        """End the process now. May be called again."""
+        """See the process off, by force when it takes its time. May be called again."""
+        self.dismiss()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_GRACE)
         self._process.kill()
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout, self._errors):
@@ -118,9 +131,16 @@ class Place:
                     break
         return Lost(task, reason)
 
-    def close(self) -> None:
-        """End the hand, in the middle of a task too."""
+    def dismiss(self) -> None:
+        """Tell the hand to go, in the middle of a task too."""
         self._closed = True
+        hand = self._hand
+        if hand is not None:
+            hand.dismiss()
+
+    def close(self) -> None:
+        """See the hand off."""
+        self.dismiss()
         hand = self._hand
         if hand is not None:
             hand.close()

@@ -71,6 +71,8 @@ class Pool:
         for _ in self._places:
             self._inbox.put(None)
         for place in self._places:
+            place.dismiss()
+        for place in self._places:
             place.close()
         for thread in self._threads:
             thread.join(5.0)

@@ -8,10 +8,11 @@ import pickle
 import struct
 import threading
 import traceback
+from contextlib import suppress
 from queue import SimpleQueue
 from typing import IO, Any, NoReturn
 
-from grader.batch.task import Done, Failed, Setup, Task
+from grader.batch.task import Done, Failed, Setup, Task, Workshop
 from grader.errors import GraderError
 
 _LENGTH = struct.Struct("=Q")
@@ -37,7 +38,7 @@ def receive(stream: IO[bytes]) -> Any:
     return pickle.loads(data)
 
 
-def carry_out(workshop: Any, task: Task) -> Done | Failed:
+def carry_out(workshop: Workshop, task: Task) -> Done | Failed:
     """The outcome of a task: whatever went wrong is ours, and is told and not raised."""
     try:
         return Done(task, workshop.do(task))
@@ -56,18 +57,19 @@ def main() -> NoReturn:
     workshop = setup.make(setup)
     send(outgoing, "ready")
     tasks: SimpleQueue[Task] = SimpleQueue()
-    threading.Thread(target=_listen, args=(incoming, tasks), daemon=True).start()
+    threading.Thread(target=_listen, args=(incoming, tasks, workshop), daemon=True).start()
     while True:
         send(outgoing, carry_out(workshop, tasks.get()))
 
 
-def _listen(incoming: IO[bytes], tasks: "SimpleQueue[Task]") -> None:
+def _listen(incoming: IO[bytes], tasks: "SimpleQueue[Task]", workshop: Workshop) -> None:
     """Pass tasks on. When the one who gave them has gone, nobody waits for anything: not even for the task in hand."""
-    try:
+    with suppress(EOFError, OSError):
         while True:
             tasks.put(receive(incoming))
-    except (EOFError, OSError):
-        os._exit(0)
+    with suppress(Exception):
+        workshop.close()
+    os._exit(0)
 
 
 if __name__ == "__main__":

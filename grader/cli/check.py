@@ -58,6 +58,7 @@ def _once(
     for each in checked:
         book.settle(each.result.id, each.result.checks)
     said = take_hint(checked, book) if hint else ""
+    checked = [selfcheck.with_hints(each, book) for each in checked]
     print_checked(checked, book, console)
     for remark in filter(None, (said, selfcheck.remark)):
         console.print(Text(remark, style="dim"))

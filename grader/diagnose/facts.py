@@ -42,6 +42,8 @@ class Sample:
     """The reference's named additive terms of this value."""
     factors: Mapping[str, Array] = field(repr=False)
     intermediates: Mapping[str, Array] = field(repr=False)
+    misconceptions: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """In a student's kit: what the catalogue's misconceptions make of this case, by name (words, see, ways)."""
 
     @property
     def fitted(self) -> Array | None:

@@ -117,6 +117,7 @@ def sample_of(
         terms={name: np.asarray(term) for name, term in tables["terms"].get(path, {}).items()},
         factors=tables["factors"],
         intermediates=tables["intermediates"],
+        misconceptions=trial.expected.tables.get("misconceptions", {}),
     )
 
 

@@ -30,6 +30,25 @@ CHANCE = Cause(
 )
 
 
+UNSPECIFIC = frozenset(
+    {
+        "extra_statement",
+        "missing_statement",
+        "extra_call",
+        "missing_call",
+        "wrong_function",
+        "wrong_constant",
+        "wrong_flag",
+        "swapped_arguments",
+        "overwritten",
+        "accumulated",
+        "extra_eps",
+        "biased",
+    }
+)
+"""Slips that often have the effect of another one: they tell the place, and not the cause."""
+
+
 @dataclass(frozen=True, slots=True)
 class Insight:
     """What was found out about one failed check: a cause, a place, or both."""
@@ -139,6 +158,6 @@ def _insights(
 
 def _cause(location: Location) -> Cause | None:
     slip = location.slip
-    if slip is None:
+    if slip is None or slip.code in UNSPECIFIC:
         return None
     return Cause(slip.code, "", f"On line {location.line} {slip.words}.", code="slip", line=location.line)

@@ -1,30 +1,42 @@
 """Hypothesis: the student has one of the misconceptions that the exercise's catalogue knows."""
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
 from grader.diagnose.cause import Cause, Claim
-from grader.diagnose.facts import Facts, Sample
+from grader.diagnose.facts import Facts
 from grader.expected.reference import by_name
 from grader.expected.tree import leaves
 from grader.model.value import Array
 
 
 def known_misconception(facts: Facts) -> Iterator[Claim]:
-    """Each function of the catalogue, in each of the ways that it shows."""
-    for function in facts.catalogue:
-        with np.errstate(all="ignore"):
-            shown = [_ways(function, facts, sample) for sample in facts.samples]
+    """Each of the catalogue (in a student's kit: of its record), in each of the ways that it shows."""
+    for cause, shown in [*_computed(facts), *_recorded(facts)]:
         count = max((len(ways) for ways in shown), default=0)
-        cause = cause_of(function)
         for way in range(count):
             values = [ways[way] if way < len(ways) else None for ways in shown]
             if any(v is not None and facts.path in v for v in values):
                 predicted = [None if v is None else v.get(facts.path) for v in values]
                 yield Claim(cause, predicted, [v or {} for v in values], everywhere=True)
+
+
+def _computed(facts: Facts) -> Iterator[tuple[Cause, list[list[dict[str, Array]]]]]:
+    """Each function of the catalogue and, sample by sample, what it predicts."""
+    for function in facts.catalogue:
+        with np.errstate(all="ignore"):
+            shown = [ways(function, {**s.values_by_name, **s.inputs}, facts.reference) for s in facts.samples]
+        yield cause_of(function), shown
+
+
+def _recorded(facts: Facts) -> Iterator[tuple[Cause, list[list[dict[str, Array]]]]]:
+    """The same from a kit's record."""
+    for name, record in facts.samples[0].misconceptions.items():
+        cause = Cause(name, "", record["words"], record["see"], "misconception")
+        yield cause, [sample.misconceptions.get(name, {}).get("ways", []) for sample in facts.samples]
 
 
 def cause_of(function: Callable[..., Any]) -> Cause:
@@ -34,13 +46,13 @@ def cause_of(function: Callable[..., Any]) -> Cause:
     return Cause(function.__name__, "", " ".join(words.split()), see.strip(), "misconception")
 
 
-def _ways(function: Callable[..., Any], facts: Facts, sample: Sample) -> list[dict[str, Array]]:
-    """What the misconception makes of a sample, by path, for each way in which it shows."""
+def ways(function: Callable[..., Any], values: Mapping[str, Any], reference: object) -> list[dict[str, Array]]:
+    """What a misconception makes of a case's inputs and right values, by path, for each way in which it shows."""
     try:
-        shown = by_name(function, {**sample.values_by_name, **sample.inputs, "reference": facts.reference})
+        shown = by_name(function, {**values, "reference": reference})
     except (ArithmeticError, ValueError, TypeError, IndexError):
         return []
     if shown is None:
         return []
-    ways = shown if isinstance(shown, tuple) else (shown,)
-    return [{path: leaf for name, tree in way.items() for path, leaf in leaves(tree, name)} for way in ways]
+    each = shown if isinstance(shown, tuple) else (shown,)
+    return [{path: leaf for name, tree in way.items() for path, leaf in leaves(tree, name)} for way in each]

@@ -65,6 +65,10 @@ def _cause(facts: Facts, symbol: Symbol) -> Cause:
     meaning = f" ({symbol.explained})" if symbol.explained else ""
     times = f"Your `{shown}` is exactly {symbol.text} times the right one{meaning}"
     code = BATCH.get(symbol.text)
+    if code is not None and facts.samples[0].expected.ndim > 1:
+        return Cause(
+            code, "", f"{times}: it is divided by N once too {'often' if code == 'averaged_over_batch' else 'seldom'}."
+        )
     if code == "averaged_over_batch":
         return Cause(code, "", f"{times}: it is averaged over the batch where it is to be summed.")
     if code == "summed_over_batch":

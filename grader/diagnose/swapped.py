@@ -20,9 +20,23 @@ def other_output(facts: Facts) -> Iterator[Claim]:
     """What came is what another returned value should be."""
     for other in _others(facts):
         if not _exchanged(facts, other):
-            words = f"Your `{facts.shown}` is exactly what `{other}` should be."
-            cause = Cause("equals_output", other, words, code="swapped_outputs")
-            yield Claim(cause, [sample.values[other] for sample in facts.samples])
+            yield Claim(_cause(facts, other), [sample.values[other] for sample in facts.samples])
+
+
+def _cause(facts: Facts, other: str) -> Cause:
+    """Another value is returned; when it comes of an earlier call of the same function, that call's result is kept."""
+    own, earlier = (_target(facts, path) for path in (facts.path, other))
+    if own == earlier and facts.path.split(".")[0] != other.split(".")[0]:
+        words = (
+            f"A second call of `{own}` gives the first one's result again: something is kept from one call to the next."
+        )
+        return Cause("state_between_calls", "", words)
+    words = f"Your `{facts.shown}` is exactly what `{other}` should be."
+    return Cause("equals_output", other, words, code="swapped_outputs")
+
+
+def _target(facts: Facts, path: str) -> str | None:
+    return next((call.target for call in facts.program if path.split(".")[0] in call.binds), None)
 
 
 def _others(facts: Facts) -> list[str]:

@@ -126,28 +126,39 @@ def follows(
     said: Mapping[str, tuple[Finding, ...]],
     job: Job | None,
 ) -> dict[str, tuple[Finding, ...]]:
-    """Checks that fail because of what another one has shown: a property of a wrong value, a function that calls a wrong one."""
-    wrong = {path_of(f.evidence.check): f for f in failures if is_numeric(f.evidence)}
+    """Checks that fail because of what another one has shown: a property of a wrong value, a call of a wrong function."""
+    wrong = [f for f in failures if is_numeric(f.evidence)]
+    by_path = {path_of(f.evidence.check): f for f in wrong}
     targets: dict[str, Failure] = {}
-    for failure in wrong.values():
-        for call in failure.evidence.part.program:
-            if _binds(call.binds, failure.evidence):
-                targets.setdefault(call.target, failure)
+    for failure in wrong:
+        if failure.evidence.check.id in said:
+            targets.setdefault(_target(failure.evidence), failure)
     found: dict[str, tuple[Finding, ...]] = {}
     for evidence, _ in rest:
         settings = evidence.check.settings
         if isinstance(settings, PropertySettings):
-            cause = next((wrong[path] for path in settings.of if path in wrong), None)
+            cause = next((by_path[path] for path in settings.of if path in by_path), None)
             if cause is not None:
                 message = f"This follows from what is wrong under “{cause.evidence.check.title}”."
                 found[evidence.check.id] = (Finding("consequence", message, level="cause"),)
-        elif not is_numeric(evidence) and job is not None:
+        elif is_numeric(evidence):
+            earlier = targets.get(_target(evidence))
+            if earlier is not None and earlier.evidence.part.id != evidence.part.id:
+                found[evidence.check.id] = (_mend_first(f"`{_target(evidence)}`", earlier),)
+        elif job is not None:
             found |= _through_calls(evidence, targets, job)
     return found
 
 
-def _binds(binds: Sequence[str], evidence: Evidence) -> bool:
-    return path_of(evidence.check).split(".")[0] in binds
+def _target(evidence: Evidence) -> str:
+    """The function of the student's that gives the value of a numeric check."""
+    name = path_of(evidence.check).split(".")[0]
+    return next((call.target for call in evidence.part.program if name in call.binds), "")
+
+
+def _mend_first(what: str, earlier: "Failure") -> Finding:
+    message = f"{what} is wrong by itself (see “{earlier.evidence.check.title}”): mend that first."
+    return Finding("consequence", message, level="cause")
 
 
 def _through_calls(evidence: Evidence, targets: "Mapping[str, Failure]", job: Job) -> dict[str, tuple[Finding, ...]]:
@@ -155,11 +166,8 @@ def _through_calls(evidence: Evidence, targets: "Mapping[str, Failure]", job: Jo
     called = _called(job.source, own)
     for target, failure in targets.items():
         if target in called and target not in own:
-            message = (
-                f"`{' and '.join(sorted(own & _callers(job.source, target)))}` calls your `{target}`, which is wrong by itself "
-                f"(see “{failure.evidence.check.title}”): mend that first."
-            )
-            return {evidence.check.id: (Finding("consequence", message, level="cause"),)}
+            callers = " and ".join(sorted(own & _callers(job.source, target)))
+            return {evidence.check.id: (_mend_first(f"`{callers}` calls your `{target}`, which", failure),)}
     return {}
 
 

@@ -65,8 +65,11 @@ def take_in(path: Path, exercises: Sequence[str], scratch: Path, roster: Roster 
 
 
 def _submission(handful: Handful, person: Person | None, wanted: Wanted, scratch: Path, taken: set[str]) -> Submission:
-    key = distinct(person.key if person else handful.own_key, taken)
+    known_as = person.key if person else handful.own_key
+    key = distinct(known_as, taken)
     folder, files, notes = settle(handful, wanted, scratch)
+    if key != known_as:
+        notes = (*notes, f"There is another submission of {known_as}; this one is kept apart.")
     return Submission(
         key=key,
         folder=folder,

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from threading import Lock
@@ -10,6 +11,8 @@ from typing import Any
 import numpy as np
 
 from grader.checks.table import KINDS
+from grader.diagnose.gather import misconceptions_of
+from grader.diagnose.misconceptions import cause_of, ways
 from grader.errors import UsageError
 from grader.expected.record import Expectation
 from grader.expected.reference import Reference, load_reference, plain
@@ -28,10 +31,12 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 }
 """By degree of hints: the reference's tables whose values a diagnosis needs, case by case."""
 
-WORDING = ("WORDS", "SEE")
-"""The reference's tables of words; they come with the last degree."""
+WORDING: Mapping[str, tuple[str, ...]] = {"none": (), "where": ("SPELLINGS",), "why": ("SPELLINGS", "WORDS", "SEE")}
+"""By degree of hints: the reference's tables of words."""
 
 _NO_SEED = 0
+_ROW = re.compile(r"\[[^\[\]{}\"]*\]")
+"""A list of numbers, which is put on one line."""
 
 
 class Recorded:
@@ -70,7 +75,8 @@ def record_text(exercise: Exercise, expected: Mapping[tuple[str, str], Expectati
         "further": {"cases": left.cases, "points": left.points},
         "parts": parts,
     }
-    return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
+    return _ROW.sub(lambda row: " ".join(row.group().split()), text) + "\n"
 
 
 def digest(spec: bytes) -> str:
@@ -119,8 +125,21 @@ def _tables(reference: Reference, expectation: Expectation, hints: str) -> dict[
     known = {**expectation.values, **{name: plain(value) for name, value in expectation.inputs.items()}}
     with np.errstate(all="ignore"):
         tables = {name: reference.table(name, known) for name in TABLES[hints]}
-    wording = {name: dict(getattr(reference.module, name, {})) for name in WORDING} if hints == "why" else {}
-    return {name: table for name, table in (tables | wording).items() if table}
+    wording = {name: dict(getattr(reference.module, name, {})) for name in WORDING[hints]}
+    catalogue = {"misconceptions": _misconceptions(reference, known)} if hints == "why" else {}
+    return {name: table for name, table in (tables | wording | catalogue).items() if table}
+
+
+def _misconceptions(reference: Reference, known: Mapping[str, Any]) -> dict[str, Any]:
+    """What each misconception of the reference's catalogue makes of a case, and what is to be said of it."""
+    found = {}
+    for function in misconceptions_of(reference.path):
+        cause = cause_of(function)
+        with np.errstate(all="ignore"):
+            shown = ways(function, known, reference.module)
+        if shown:
+            found[cause.kind] = {"words": cause.words, "see": cause.see, "ways": shown}
+    return found
 
 
 def _read(exercise: Exercise) -> dict[tuple[str, str], Expectation]:

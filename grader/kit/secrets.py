@@ -26,6 +26,7 @@ SHORTEST_DOC = 40
 SHORTEST_SEED = 1000
 """A smaller seed is found by trying, and its digits stand in every text."""
 
+_HEAD = re.compile(r"\s*(import|from|def|class|@|#)(\b|(?<=[@#]))")
 _IGNORED = re.compile(r"[\s\"'`\\]+")
 
 
@@ -55,9 +56,12 @@ def secrets_of(course: Course, expected: Mapping[str, Mapping[tuple[str, str], E
         words |= _hidden_pairs(exercise, expected[exercise.id])
         if exercise.reference is not None:
             source = exercise.reference.read_text(encoding="utf-8")
-            lines |= {line: f"{exercise.reference.name}: {text}" for line, text in reference_lines(source, exercise)}
-            code = compile(source, exercise.reference.name, "exec")
-            bytecode |= {each.co_code: f"{exercise.reference.name}: {each.co_name}, compiled" for each in _functions(code)}
+            known = [*doc_lines(source, exercise), *code_lines(source)]
+            lines |= {line: f"{exercise.reference.name}: {text}" for line, text in known}
+    for path in sorted((course.root / "reference").rglob("*.py")):
+        name, source = path.relative_to(course.root / "reference").as_posix(), path.read_text(encoding="utf-8")
+        lines |= {body: f"{name}: {function}" for body, function in function_bodies(source)}
+        bytecode |= {each.co_code: f"{name}: {each.co_name}, compiled" for each in _functions(compile(source, name, "exec"))}
     seed = course.seed if course.seed >= SHORTEST_SEED else None
     words |= {word: what for number, what in hidden.items() for word in _doubles(number)}
     if seed is not None and 1 << 16 <= seed < 1 << 63:
@@ -147,20 +151,39 @@ def _hidden_pairs(exercise: Exercise, expected: Mapping[tuple[str, str], Expecta
     return found
 
 
-def reference_lines(source: str, exercise: Exercise) -> Iterator[tuple[str, str]]:
-    """The lines by which a reference's source is known again, squeezed and as they stand."""
-    docs, wording = _doc_lines(source), _wording_lines(source)
+def doc_lines(source: str, exercise: Exercise) -> Iterator[tuple[str, str]]:
+    """The lines of a reference's docstrings by which it is known again, squeezed and as they stand; not what the stub says too."""
+    docs = _doc_lines(source)
     public = squeezed(" ".join(stub.doc + " ".join(method.doc for method in stub.methods) for stub in exercise.stub))
-    signatures = {squeezed(f"def {stub.name}{stub.signature}:") for stub in exercise.stub}
     for number, text in enumerate(source.splitlines(), 1):
         line = squeezed(text)
-        if number in wording:
-            continue
-        if number in docs:
-            if len(line) >= SHORTEST_DOC and line not in public:
-                yield line, text.strip()
-        elif len(line) >= SHORTEST_CODE and line not in signatures and not line.startswith("#"):
+        if number in docs and len(line) >= SHORTEST_DOC and line not in public:
             yield line, text.strip()
+
+
+def code_lines(source: str) -> Iterator[tuple[str, str]]:
+    """The lines of code by which a source is known again, squeezed and as they stand. Imports and heads of functions are not
+    among them: starter files have the same.
+    """
+    left_out = _doc_lines(source) | _wording_lines(source)
+    for number, text in enumerate(source.splitlines(), 1):
+        line = squeezed(text)
+        if number not in left_out and len(line) >= SHORTEST_CODE and not _HEAD.match(text):
+            yield line, text.strip()
+
+
+def function_bodies(source: str) -> Iterator[tuple[str, str]]:
+    """Every function's lines of code in one piece, squeezed, and its name. In a solution a single line proves nothing: the
+    statement's example may have the same.
+    """
+    docs, lines = _doc_lines(source), source.splitlines()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef):
+            numbers = range(node.body[0].lineno, (node.end_lineno or node.lineno) + 1)
+            kept = [lines[n - 1] for n in numbers if n not in docs and not lines[n - 1].lstrip().startswith("#")]
+            body = squeezed("".join(kept))
+            if len(body) >= 2 * SHORTEST_CODE:
+                yield body, node.name
 
 
 def _doc_lines(source: str) -> set[int]:
@@ -176,7 +199,7 @@ def _wording_lines(source: str) -> set[int]:
     tables = [
         node
         for node in ast.parse(source).body
-        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id in WORDING for t in node.targets)
+        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id in WORDING["why"] for t in node.targets)
     ]
     return {line for node in tables for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)}
 

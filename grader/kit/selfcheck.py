@@ -12,7 +12,7 @@ from typing import Self
 from grader.errors import GraderFault, UsageError
 from grader.expected.source import Expectations, FromReference
 from grader.grade import grade_exercise
-from grader.kit.hints import capped
+from grader.kit.hints import HintBook, capped
 from grader.kit.hints_policy import HintPolicy, hint_policy
 from grader.kit.marker import DEGREES, read_marker
 from grader.kit.public import Further, further, public_part
@@ -34,6 +34,7 @@ class Checked:
     """One exercise, checked. ``cases`` counts the public ones, ``further`` what is left to the instructor."""
 
     exercise: Exercise
+    handed: Handed | NotHanded
     result: ExerciseResult
     cases: int
     further: Further
@@ -106,19 +107,26 @@ class SelfCheck:
             raise UsageError(f"There is none of {wanted} in {self.folder}. Write them with: grade start .")
         return found
 
-    def run(self, exercise: Exercise, handed: Handed | NotHanded | None = None) -> Checked:
-        """Check one exercise: the student's file as it is now, or ``handed``."""
+    def run(self, exercise: Exercise, handed: Handed | NotHanded | None = None, *, explain: bool = False) -> Checked:
+        """Check one exercise: the student's file as it is now, or ``handed``. Only hints need ``explain``, which takes longer."""
         started = time.perf_counter()
         given = read(self.folder, exercise) if handed is None else handed
-        result = self._graded(exercise, given)
+        result = self._graded(exercise, given, explain)
         checks = tuple(capped(check, self.policy.most) for check in result.checks)
         left = read_further(exercise) if self.is_kit else further(self._whole[exercise.id])
         cases = sum(len(part.cases) for part in exercise.parts)
-        return Checked(exercise, replace(result, checks=checks), cases, left, time.perf_counter() - started)
+        return Checked(exercise, given, replace(result, checks=checks), cases, left, time.perf_counter() - started)
 
-    def _graded(self, exercise: Exercise, handed: Handed | NotHanded) -> ExerciseResult:
+    def with_hints(self, checked: Checked, book: HintBook) -> Checked:
+        """The same with what its open hints need, where any are open for what is wrong."""
+        wrong = [check.id for check in checked.result.checks if check.verdict not in (Verdict.PASSED, Verdict.SKIPPED)]
+        if not any(book.shown(checked.exercise.id, name) for name in wrong):
+            return checked
+        return self.run(checked.exercise, checked.handed, explain=True)
+
+    def _graded(self, exercise: Exercise, handed: Handed | NotHanded, explain: bool) -> ExerciseResult:
         try:
-            return grade_exercise(exercise, handed, self._sandbox, self._expectations).result
+            return grade_exercise(exercise, handed, self._sandbox, self._expectations, explain=explain).result
         except GraderFault as fault:
             if self.remark:
                 raise
@@ -127,7 +135,7 @@ class SelfCheck:
             self._sandbox.close()
             self._sandbox = Sandbox(isolation="none")
             self.remark = PLAIN.format(why=f" (no warm worker could be started: {reason})")
-            return grade_exercise(exercise, handed, self._sandbox, self._expectations).result
+            return grade_exercise(exercise, handed, self._sandbox, self._expectations, explain=explain).result
 
 
 def filenames(exercise: Exercise) -> tuple[str, str]:

@@ -31,19 +31,19 @@ def usage(pid: int) -> Usage | None:
 
 
 class Clock:
-    """Runs from its making. Ask :meth:`expired` some twenty times a second."""
+    """Runs from its making, which costs next to nothing. Ask :meth:`expired` some twenty times a second."""
 
     def __init__(self, limit: float, pid: int) -> None:
         """``limit`` in seconds."""
         self._limit, self._pid = limit, pid
-        self._start = time.monotonic()
+        self.start = time.monotonic()
         self._base: Usage | None = None
         self._last: Usage | None = None
         self._idle = 0
 
     def expired(self) -> bool:
         """Whether the time is up. A process that computes and has not had its seconds of processor time gets longer."""
-        elapsed = time.monotonic() - self._start
+        elapsed = time.monotonic() - self.start
         if elapsed < self._limit:
             # Reading it costs more than a small call does, so that it is first read some time into a long one.
             self._base = self._base or usage(self._pid)

@@ -144,7 +144,7 @@ def parse_outcome(
     ``allowed``: the names of the values that may come back with it.
     """
     header = message.header
-    if type(header) is not dict or not header.keys() <= _FIELDS or header.get("ending") not in _ENDINGS:
+    if type(header) is not dict or not header.keys() <= _FIELDS or _ending(header) is None:
         raise wire.WireError("not an outcome")
     if header.get("run") != number or header.get("index") != index:
         raise wire.WireError("the outcome of another call")
@@ -168,6 +168,11 @@ def parse_outcome(
     return outcome
 
 
+def _ending(header: Mapping[str, Any]) -> Ending | None:
+    name = header.get("ending")
+    return _ENDINGS.get(name) if type(name) is str else None
+
+
 def _details(header: Mapping[str, Any], unpacker: tree.Unpacker) -> dict[str, Any]:
     return {
         "kind": _text(header.get("kind", "")),
@@ -185,7 +190,9 @@ def parse_violation(header: Any) -> tuple[int, int, Violation]:
     if type(header) is not list or len(header) != 6:
         raise wire.WireError("not a violation")
     run, index, rule, name, what, line = header
-    if type(run) is not int or type(index) is not int or rule not in _RULES or not (line is None or type(line) is int):
+    if type(run) is not int or type(index) is not int or type(rule) is not str or rule not in _RULES:
+        raise wire.WireError("not a violation")
+    if not (line is None or type(line) is int):
         raise wire.WireError("not a violation")
     return run, index, Violation(rule, _text(name), _text(what), line)
 

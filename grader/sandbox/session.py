@@ -4,7 +4,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import count
-from typing import Self
+from typing import NamedTuple, Self
 
 from grader.errors import GraderFault
 from grader.model.call import VERBS, Call, Ending, Job, Observation, Outcome, Run
@@ -23,7 +23,21 @@ MAX_TIMEOUTS = 2
 MAX_DEATHS = 3
 """How often the same callable may time out, or end the process, until it is not tried again."""
 
+MAX_LOSSES = 2
+"""How often a worker may be lost for reasons that are not the student's, in one go."""
+
+ProgramKey = tuple[int, frozenset[str]]
+
 _DEADLY = frozenset({Ending.TIMEOUT, Ending.CRASHED, Ending.EXITED, Ending.MEMORY})
+
+
+class _Sent(NamedTuple):
+    """A run on its way to the worker, as far as it is to be run, under its number; and its size in bytes."""
+
+    run: Run
+    cut: Run
+    number: int
+    size: int
 
 
 class Session:
@@ -84,20 +98,31 @@ class Session:
             if self._worker is None and not (self._importable and self._restarted()):
                 found |= {run.id: _not_run(run, (), "the file could not be imported") for run in pending}
                 break
+            sent: deque[_Sent] = deque()
             try:
-                self._drive(pending, found)
+                self._drive(pending, sent, found)
             except Lost as lost:
                 self._worker = None
                 losses += 1
-                if losses > 2:
-                    raise GraderFault("workers keep dying of something that is not the student's doing") from lost
-        return found
+                if losses > MAX_LOSSES:
+                    raise _not_the_student() from lost
+            pending.extendleft(waiting.run for waiting in reversed(sent))
+        return {run.id: found[run.id] for run in runs}
 
     def _restarted(self) -> bool:
         self._start(first=False)
         return self._worker is not None
 
     def _start(self, *, first: bool) -> Outcome:
+        for attempt in range(MAX_LOSSES + 1):
+            try:
+                return self._start_once(first=first)
+            except Lost as lost:
+                if attempt == MAX_LOSSES:
+                    raise _not_the_student() from lost
+        raise AssertionError("unreachable")
+
+    def _start_once(self, *, first: bool) -> Outcome:
         worker = Worker(self._launch(self._framework), self._job, self._printed, first=first)
         try:
             imported = worker.start(self._framework)
@@ -112,44 +137,52 @@ class Session:
             worker.close()
         return imported
 
-    def _drive(self, pending: deque[Run], found: dict[str, tuple[Outcome, ...]]) -> None:
-        """Execute ``pending`` in the present worker until nothing is left or the worker is gone."""
-        sent: deque[tuple[Run, Run, int, int]] = deque()
-        under_way = 0
-        while (pending or sent) and self._worker is not None:
-            batch = bytearray()
-            while pending and (not sent or (under_way < WINDOW_BYTES and len(sent) < WINDOW_RUNS)):
-                run = pending.popleft()
-                if (cut := self._cut(run)) is None:
-                    found[run.id] = _not_run(run, (), _worn_out(run.calls[0]))
-                    continue
-                number = next(self._numbers)
-                data = self._pack(cut, number, self._worker)
-                if sent and under_way + len(data) > WINDOW_BYTES:
-                    pending.appendleft(run)
-                    break
-                batch += data
-                under_way += len(data)
-                sent.append((run, cut, number, len(data)))
-            if batch:
-                self._worker.send(bytes(batch))
-            if sent:
-                run, cut, number, size = sent[0]
-                found[run.id] = self._collect(run, cut, number)
-                sent.popleft()
-                under_way -= size
-        pending.extendleft(run for run, *_ in reversed(sent))
+    def _drive(self, pending: deque[Run], sent: "deque[_Sent]", found: dict[str, tuple[Outcome, ...]]) -> None:
+        """Execute ``pending`` in the present worker until nothing is left or the worker is gone.
 
-    def _pack(self, run: Run, number: int, worker: Worker) -> bytes:
+        ``sent`` holds what is on its way, and in the end what the worker did not get to.
+        """
+        while (pending or sent) and self._worker is not None:
+            batch = self._fill(pending, sent, found, self._worker)
+            if batch:
+                self._worker.send(batch)
+            if sent:
+                first = sent[0]
+                found[first.run.id] = self._collect(first.run, first.cut, first.number)
+                sent.popleft()
+
+    def _fill(
+        self, pending: deque[Run], sent: "deque[_Sent]", found: dict[str, tuple[Outcome, ...]], worker: Worker
+    ) -> bytes:
+        """As many frames as may be on their way: those of ``pending`` that fit are moved to ``sent``."""
+        batch = bytearray()
+        under_way = sum(waiting.size for waiting in sent)
+        while pending and (not sent or len(sent) < WINDOW_RUNS):
+            run = pending[0]
+            if (cut := self._cut(run)) is None:
+                found[run.id] = _not_run(run, (), _worn_out(run.calls[0]))
+                pending.popleft()
+                continue
+            number = next(self._numbers)
+            data, key = self._pack(cut, number, worker)
+            if sent and under_way + len(data) > WINDOW_BYTES:
+                break
+            worker.programs.setdefault(key, len(worker.programs))
+            batch += data
+            under_way += len(data)
+            sent.append(_Sent(pending.popleft(), cut, number, len(data)))
+        return bytes(batch)
+
+    def _pack(self, run: Run, number: int, worker: Worker) -> "tuple[bytes, ProgramKey]":
         """The frames of one run, with its program before it when the worker does not know that yet."""
         key = (id(run.calls), run.send)
         program = worker.programs.get(key)
         if program is not None:
-            return pack_run(number, program, run)
+            return pack_run(number, program, run), key
         # The identity of a tuple means something only while the tuple lives.
         self._keep_alive.append(run.calls)
-        program = worker.programs[key] = len(worker.programs)
-        return pack_program(program, run) + pack_run(number, program, run)
+        program = len(worker.programs)
+        return pack_program(program, run) + pack_run(number, program, run), key
 
     def _collect(self, run: Run, cut: Run, number: int) -> tuple[Outcome, ...]:
         if self._worker is None:
@@ -180,6 +213,10 @@ class Session:
             if self._worn[key, Ending.TIMEOUT] >= MAX_TIMEOUTS or deaths >= MAX_DEATHS:
                 return replace(run, calls=run.calls[:index]) if index else None
         return run
+
+
+def _not_the_student() -> GraderFault:
+    return GraderFault("workers keep dying of something that is not the student's doing")
 
 
 def _key(run: Run, index: int) -> str:

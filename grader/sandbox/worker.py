@@ -8,7 +8,7 @@ from grader.errors import GraderFault
 from grader.model.call import Ending, Job, Outcome, Run, Violation
 from grader.sandbox.clock import Clock
 from grader.sandbox.codec import MAX_VIOLATIONS, pack_job, parse_outcome, parse_violation
-from grader.sandbox.inside.frame import FRAME_OVERHEAD, Frame, Kind, Reader, WireError
+from grader.sandbox.inside.frame import FRAME_OVERHEAD, MAX_REPLY, Frame, Kind, Reader, WireError
 from grader.sandbox.inside.text import clean
 from grader.sandbox.launch import Child
 from grader.sandbox.printed import Printed
@@ -44,11 +44,12 @@ class Worker:
         """``first`` is false for the worker that takes over from one that died: what its import prints is not kept."""
         self._child, self._job, self._printed = child, job, printed
         self._drain = printed.drain(child.output, keep=first)
-        self._reader = Reader(job.limits.result_bytes + FRAME_OVERHEAD)
+        self._reader = Reader(job.limits.result_bytes + FRAME_OVERHEAD, MAX_REPLY)
         self._connection = child.socket
         self.programs: dict[tuple[int, frozenset[str]], int] = {}
         """Numbers of the programs that it knows, by the identity of the run's calls and what is to be sent."""
         self.layers: tuple[str, ...] = ()
+        self._deaf = False
         self.alive = True
         """Whether the import left a process that can be asked for more."""
 
@@ -58,7 +59,7 @@ class Worker:
         cpu_seconds = int(limits.import_seconds + 300 * limits.call_seconds)
         try:
             self.send(pack_job(self._job, framework, cpu_seconds))
-            self._ready(self._receive(START_SECONDS))
+            self._ready(self._receive(Clock(START_SECONDS, self._child.pid), START_SECONDS))
         except Ended as ended:
             raise GraderFault(f"the worker did not start: {ended.message}\n{self._printed.text}".strip()) from None
         try:
@@ -75,12 +76,21 @@ class Worker:
         self.layers = tuple(str(layer) for layer in frame.header["layers"])
 
     def send(self, data: bytes) -> None:
-        """Send frames that are packed already."""
+        """Send frames that are packed already. Whether that went well shows when the answer is waited for."""
         self._connection.settimeout(START_SECONDS)
         try:
             self._connection.sendall(data)
         except OSError:
-            raise self._gone() from None
+            # It has ended, or it has stopped listening; in either case there may be answers that it sent before.
+            if not self._ended_by_itself():
+                self._deaf = True
+                self._child.kill()
+
+    def _ended_by_itself(self) -> bool:
+        try:
+            return self._child.wait(0.5) is not None
+        except ConnectionError:
+            return True
 
     def outcomes(self, run: Run, number: int, limit: float) -> list[Outcome]:
         """The outcomes of a run that was sent: up to the first call that did not return."""
@@ -98,14 +108,17 @@ class Worker:
     def outcome(self, run: str, number: int, index: int, limit: float, allowed: frozenset[str]) -> Outcome:
         """Wait for one outcome; whatever else arrives meanwhile has to be a violation seen in the same call."""
         violations: list[Violation] = []
+        # One clock for all that arrives: reports of broken rules do not buy time.
+        clock = Clock(limit, self._child.pid)
         try:
             while True:
-                frame = self._receive(limit)
+                frame = self._receive(clock, limit)
                 if frame.kind is Kind.VIOLATION:
                     *place, violation = parse_violation(frame.header)
                     self._in_order(place, number, index)
-                    if len(violations) < MAX_VIOLATIONS:
-                        violations.append(violation)
+                    if len(violations) >= MAX_VIOLATIONS:
+                        raise WireError("a flood of reports")
+                    violations.append(violation)
                 elif frame.kind is (Kind.IMPORTED if index < 0 else Kind.OUTCOME):
                     return parse_outcome(frame, run, number, index, tuple(violations), allowed)
                 elif frame.kind is Kind.FAULT:
@@ -127,12 +140,10 @@ class Worker:
         if tuple(place) != (number, index):
             raise WireError("a message about another call")
 
-    def _receive(self, limit: float) -> Frame:
-        """The next frame. The time is counted from now: frames come in the order of the calls."""
+    def _receive(self, clock: Clock, limit: float) -> Frame:
+        """The next frame, if it comes before the time is up."""
         if (frame := self._reader.next()) is not None:
             return frame
-        started = time.monotonic()
-        clock: Clock | None = None
         self._connection.settimeout(_POLL)
         while True:
             try:
@@ -147,11 +158,9 @@ class Worker:
                 self._reader.feed(data)
                 if (frame := self._reader.next()) is not None:
                     return frame
-            if time.monotonic() - started >= _POLL:
-                clock = clock or Clock(limit - (time.monotonic() - started), self._child.pid)
-                if clock.expired():
-                    self.close()
-                    raise Ended(Ending.TIMEOUT, f"stopped after {limit:g} seconds")
+            if time.monotonic() - clock.start >= _POLL and clock.expired():
+                self.close()
+                raise Ended(Ending.TIMEOUT, f"stopped after {limit:g} seconds")
 
     def _gone(self) -> Ended:
         try:
@@ -160,7 +169,7 @@ class Worker:
             self.close()
             raise Lost from error
         self.close()
-        return explain_exit(status, self._printed.text[-2000:])
+        return explain_exit(None if self._deaf else status, self._printed.text[-2000:])
 
     def settle(self, *, imported: bool = False) -> None:
         """Wait until what has been printed has been read; with ``imported``, keep what is printed from here on."""

@@ -76,6 +76,7 @@ class Watch:
             if "h" in pressed:
                 self._take_hint()
                 self.draw(screen, keys)
+                self.explain(screen, keys)
 
     def check(self, exercise: Exercise, screen: Screen, keys: Keys) -> None:
         """Check one exercise and show the result."""
@@ -90,7 +91,17 @@ class Watch:
         if not result.missing or not self.focus:
             self.focus = exercise.id
         self.note = f"{time.strftime('%H:%M:%S')} {exercise.filename} checked in {result.seconds * 1000:.0f} ms"
-        return self.draw(screen, keys)
+        self.draw(screen, keys)
+        return self.explain(screen, keys)
+
+    def explain(self, screen: Screen, keys: Keys) -> None:
+        """Show what the open hints say, which takes longer than to see what is wrong."""
+        focused = self.checked.get(self.focus)
+        if focused is not None:
+            explained = self.selfcheck.with_hints(focused, self.book)
+            if explained is not focused:
+                self.checked[self.focus] = explained
+                self.draw(screen, keys)
 
     def draw(self, screen: Screen, keys: Keys) -> None:
         """The exercise that was saved last in full, the others in a line each."""

@@ -218,6 +218,19 @@ def statistics_of_rows(x, gamma, beta, eps=1e-5, dout=NO_UPSTREAM):
     return {**out, **backward(dout)}, {**out, **backward(dout), "dx": along_rows}
 
 
+def running_statistics(x, gamma, beta, eps=1e-5, dout=NO_UPSTREAM):
+    """Running averages are used, as for testing. In training the batch's own mean and variance are.
+
+    See: The forward pass
+    """
+    found = []
+    for share in (0.1, 0.9, 0.01, 0.99):
+        mean, var = share * x.mean(axis=0), (1 - share) + share * x.var(axis=0)
+        out, backward = forward_with(x, gamma, beta, x - mean, np.sqrt(var + eps))
+        found.append({**out, **backward(dout)})
+    return tuple(found)
+
+
 def batch_size_from_columns(x, gamma, beta, eps=1e-5, dout=NO_UPSTREAM):
     """The number of columns D is taken for the number of rows N.
 
@@ -306,6 +319,7 @@ MISCONCEPTIONS = (
     dgamma_with_another_array,
     statistics_of_everything,
     statistics_of_rows,
+    running_statistics,
     batch_size_from_columns,
     sums_not_averaged,
     cache_order,

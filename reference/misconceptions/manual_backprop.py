@@ -47,9 +47,7 @@ def prime_of_preactivation(x=1.0, w1=0.5, b1=0.1, w2=-0.3, b2=0.2, df=1.0):
     """
     net = network(x, w1, b1, w2, b2)
     outer, inner = prime(net.z2), prime(net.z1)
-    return wherever(
-        gradients(net, df, outer=outer), gradients(net, df, inner=inner), gradients(net, df, outer=outer, inner=inner)
-    )
+    return wherever(gradients(net, df, outer), gradients(net, df, inner=inner), gradients(net, df, outer, inner))
 
 
 def prime_of_activation(x=1.0, w1=0.5, b1=0.1, w2=-0.3, b2=0.2, df=1.0):
@@ -59,9 +57,7 @@ def prime_of_activation(x=1.0, w1=0.5, b1=0.1, w2=-0.3, b2=0.2, df=1.0):
     """
     net = network(x, w1, b1, w2, b2)
     outer, inner = prime(sigmoid(net.f)), prime(sigmoid(net.h))
-    return wherever(
-        gradients(net, df, outer=outer), gradients(net, df, inner=inner), gradients(net, df, outer=outer, inner=inner)
-    )
+    return wherever(gradients(net, df, outer), gradients(net, df, inner=inner), gradients(net, df, outer, inner))
 
 
 def prime_with_plus(x=1.0, w1=0.5, b1=0.1, w2=-0.3, b2=0.2, df=1.0):
@@ -71,9 +67,7 @@ def prime_with_plus(x=1.0, w1=0.5, b1=0.1, w2=-0.3, b2=0.2, df=1.0):
     """
     net = network(x, w1, b1, w2, b2)
     outer, inner = net.f * (1 + net.f), net.h * (1 + net.h)
-    return wherever(
-        gradients(net, df, outer=outer), gradients(net, df, inner=inner), gradients(net, df, outer=outer, inner=inner)
-    )
+    return wherever(gradients(net, df, outer), gradients(net, df, inner=inner), gradients(net, df, outer, inner))
 
 
 def prime_of_tanh(x=1.0, w1=0.5, b1=0.1, w2=-0.3, b2=0.2, df=1.0):
@@ -83,20 +77,21 @@ def prime_of_tanh(x=1.0, w1=0.5, b1=0.1, w2=-0.3, b2=0.2, df=1.0):
     """
     net = network(x, w1, b1, w2, b2)
     outer, inner = 1 - net.f**2, 1 - net.h**2
-    return wherever(
-        gradients(net, df, outer=outer), gradients(net, df, inner=inner), gradients(net, df, outer=outer, inner=inner)
-    )
+    return wherever(gradients(net, df, outer), gradients(net, df, inner=inner), gradients(net, df, outer, inner))
 
 
 def half_of_the_prime(x=1.0, w1=0.5, b1=0.1, w2=-0.3, b2=0.2, df=1.0):
-    """Only a part of the sigmoid's derivative is there: s, or 1 − s, where their product belongs.
+    """The sigmoid's derivative has a wrong number of its factors s and 1 − s: each of them belongs there once.
 
     See: The derivative of the sigmoid
     """
     net = network(x, w1, b1, w2, b2)
-    outers, inners = (net.f, 1 - net.f), (net.h, 1 - net.h)
-    single = [gradients(net, df, outer=o) for o in outers] + [gradients(net, df, inner=i) for i in inners]
-    return wherever(*single, *(gradients(net, df, outer=o, inner=i) for o, i in zip(outers, inners, strict=True)))
+    forms = (lambda s: s, lambda s: 1 - s, lambda s: s**2 * (1 - s), lambda s: s * (1 - s) ** 2)
+    found = []
+    for form in forms:
+        outer, inner = form(net.f), form(net.h)
+        found += [gradients(net, df, outer=outer), gradients(net, df, inner=inner), gradients(net, df, outer, inner)]
+    return wherever(*found)
 
 
 def prime_of_the_other_layer(x=1.0, w1=0.5, b1=0.1, w2=-0.3, b2=0.2, df=1.0):
@@ -148,13 +143,14 @@ def weight_updated_too_early(x=1.0, w1=0.5, b1=0.1, w2=-0.3, b2=0.2, df=1.0):
 
 
 def loss_differentiated_as_well(x=1.0, w1=0.5, b1=0.1, w2=-0.3, b2=0.2, df=1.0):
-    """The gradient of a loss of its own (a squared error) is multiplied in. What comes from the loss is in df already.
+    """The gradient of a loss of its own (such as a squared error) is multiplied in. What comes from the loss is in df already.
 
     See: The upstream gradient
     """
     net = network(x, w1, b1, w2, b2)
     targets = (1.0, 0.0, 0.5)
-    return wherever(*(gradients(net, k * df * (net.f - target)) for k in (1, 2, -1) for target in targets))
+    squared = [k * (net.f - target) for k in (1, 2, -1) for target in targets]
+    return wherever(*(gradients(net, df * slope) for slope in (*squared, -1 / net.f, 1 / net.f)))
 
 
 def upstream_added(x=1.0, w1=0.5, b1=0.1, w2=-0.3, b2=0.2, df=1.0):
@@ -201,8 +197,26 @@ def other_activation(x, w1, b1, w2, b2):
     See: The network
     """
     net = network(x, w1, b1, w2, b2)
-    hidden = (np.tanh(net.z1), max(net.z1, 0.0), net.z1)
-    return *({"f": sigmoid(h * w2 + b2)} for h in hidden), {"f": np.tanh(net.z2)}, {"f": net.z2}, {"f": max(net.z2, 0.0)}
+    others = {np.tanh: lambda z: 1 - np.tanh(z) ** 2, relu: lambda z: 1.0 * (z > 0), identity: lambda z: 1.0}
+    found = []
+    for activation, slope in others.items():
+        h = activation(net.z1)
+        z2 = h * w2 + b2
+        dz1 = prime(sigmoid(z2)) * w2 * slope(net.z1)
+        dz2 = slope(net.z2)
+        hidden = {"w1": dz1 * x, "b1": dz1, "w2": prime(sigmoid(z2)) * h, "b2": prime(sigmoid(z2))}
+        found += [{"f": sigmoid(z2), "by_torch": hidden}, {"f": activation(net.z2), "by_torch": gradients(net, 1.0, outer=dz2)}]
+    return tuple(found)
+
+
+def relu(z):
+    """max(z, 0)."""
+    return max(z, 0.0)
+
+
+def identity(z):
+    """No activation at all."""
+    return z
 
 
 def exponent_without_minus(x, w1, b1, w2, b2, df=1.0):

@@ -28,6 +28,9 @@ def sample(name: str) -> str:
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A course with a class of three beside it, as the present folder."""
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    monkeypatch.setattr("tempfile.tempdir", None)
     shutil.copytree(ROOT / "exercises" / EXERCISE, tmp_path / "exercises" / EXERCISE)
     (tmp_path / "reference").mkdir()
     shutil.copy(ROOT / "reference" / f"{EXERCISE}.py", tmp_path / "reference")
@@ -83,6 +86,7 @@ def test_a_class_from_beginning_to_end(here: Path, capsys: pytest.CaptureFixture
     assert f"bob: {EXERCISE}: 60 → 57.5 of 60\n    adjustment: 0 → -2.5" in capsys.readouterr().out
     assert grade("adjust", "bob", EXERCISE, "--withdraw") == 0
     assert record(here, "bob")["score"] == 60
+    assert list((here / "tmp").iterdir()) == []
 
 
 def test_a_download_with_times_is_late(here: Path) -> None:
@@ -167,6 +171,7 @@ def test_interrupted_and_resumed(here: Path) -> None:
     _, told = process.communicate(timeout=30)
     assert process.returncode == 130
     assert "are done and kept; run it again to go on." in told
+    assert list((here / "tmp").iterdir()) == []
     done = len(list((here / "reports").glob("*/index.html")))
     assert 0 < done < 43
     assert grade("batch", "subs", "--jobs", "2") == 0

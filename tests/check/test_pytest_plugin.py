@@ -40,7 +40,7 @@ def test_what_is_collected(kit):
 
 def test_right_and_wrong(only):
     hand_in(only, "bob", BN)
-    status, text = run(only, "-rs")
+    status, text = run(only, "-rfs")
     assert status == 1
     assert "1 failed, 3 passed, 1 skipped" in text
     assert "Batch normalisation, backward pass: Gradient with respect to x" in text

@@ -171,6 +171,13 @@ def test_reference_source(write, files, on_disk, scanner):
     assert any("reference source (batch_norm_backward.py: dx = sum(" in leak for leak in leaks)
 
 
+@pytest.mark.parametrize("kind", ["solutions", "misconceptions"])
+def test_what_lies_beside_the_references(kind, files, on_disk, scanner):
+    source = (ROOT / "reference" / kind / f"{EXERCISE}.py").read_text(encoding="utf-8")
+    add(on_disk[0] / "README.md", f"\n```python\n{source}\n```\n")
+    assert any(f"reference source ({kind}/{EXERCISE}.py: " in leak for leak in found(files, on_disk, scanner))
+
+
 def test_reference_docstrings(files, on_disk, scanner):
     add(on_disk[0] / "README.md", REFERENCE.read_text(encoding="utf-8").split('"""')[1])
     assert any("reference source" in leak for leak in found(files, on_disk, scanner))

@@ -17,10 +17,10 @@ from .tensors import Torch, torch_if_loaded
 from .text import MAX_TEXT, clean
 from .tree import MAX_DEPTH, MAX_DIGITS, Described, Numbers, Opaque
 
-MAX_VALUES = 100_000
+MAX_VALUES = 60_000
 """Items of plain lists, tuples and dicts that one outcome may hold, arrays counting as one."""
 
-MAX_ALL_TEXT = 1 << 20
+MAX_ALL_TEXT = 1 << 18
 """Characters of text, digits of integers included, that one outcome may hold."""
 
 _mro: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__

@@ -13,7 +13,7 @@ from .describe import describe
 from .encode import Encoder
 from .engine import vjp
 from .failure import Failure, Refused, explain
-from .frame import Frame, Kind
+from .frame import MAX_REPLY, Frame, Kind, WireError, pack
 from .job import Call, Job, Program, parse_program, parse_run
 from .mutation import Snapshots
 from .seed import seed_everything
@@ -23,6 +23,7 @@ from .tree import Packer, Ref
 from .walk import holds_float32
 from .watch import Watcher
 
+_TOO_MUCH = ["o", "object", "more than can be sent back"]
 VERBS: dict[str, Callable[..., Any]] = {"vjp": vjp, "describe": describe}
 """What the worker itself provides, by the name a program calls it."""
 
@@ -213,7 +214,12 @@ class Session:
             header |= {"kind": failure.kind, "message": failure.message, "frames": failure.frames}
         if trace is not None:
             header["trace"] = [[line, function, packer.node(changed)] for line, function, changed in trace.steps]
-        self._channel.send(kind, header, packer.blob)
+        try:
+            data = pack(kind, header, packer.blob, MAX_REPLY)
+        except WireError:
+            header |= {"values": ["d", *(part for name in values or () for part in (name, _TOO_MUCH))], "trace": []}
+            data = pack(kind, header, b"", MAX_REPLY)
+        self._channel.send_raw(data)
 
 
 def _iterate(kind: type, result: Any) -> Any:

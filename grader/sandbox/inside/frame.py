@@ -15,6 +15,9 @@ VERSION = 1
 HEAD = Struct("<2sBBIQ")
 MAX_HEADER = 32 << 20
 """Bytes of JSON that one frame may hold."""
+MAX_REPLY = 4 << 20
+"""The same for frames from a worker. Decoded, JSON takes up to twenty times as much memory."""
+
 FRAME_OVERHEAD = 1 << 20
 """Bytes of blob beyond the values' own that a receiver grants."""
 
@@ -67,10 +70,10 @@ _scan: Any = cast("Any", JSONDecoder(parse_float=_refuse, parse_constant=_refuse
 _kinds = {int(kind): kind for kind in Kind}
 
 
-def pack(kind: Kind, header: Any, blob: bytes = b"") -> bytes:
-    """The bytes of one frame."""
+def pack(kind: Kind, header: Any, blob: bytes = b"", limit: int = MAX_HEADER) -> bytes:
+    """The bytes of one frame. WireError when its header is more than the receiver takes."""
     text = _encode(header).encode("ascii")
-    if len(text) > MAX_HEADER:
+    if len(text) > limit:
         raise WireError(f"a header of {len(text)} bytes")
     return HEAD.pack(MAGIC, VERSION, kind, len(text), len(blob)) + text + blob
 
