@@ -162,7 +162,7 @@ def parse_outcome(
             seconds=max(0.0, float.fromhex(header["seconds"])),
             **{} if header.keys() <= _USUAL else _details(header, unpacker),
         )
-    except (KeyError, TypeError, ValueError, OverflowError) as error:
+    except (LookupError, TypeError, ValueError, OverflowError) as error:
         raise wire.WireError(f"a malformed outcome: {type(error).__name__}") from None
     unpacker.finish()
     return outcome

@@ -175,7 +175,7 @@ class Unpacker:
             raise WireError("an unknown kind of value")
         try:
             return unpack(self, node[1:], depth)
-        except (TypeError, ValueError, KeyError, OverflowError) as error:
+        except (TypeError, ValueError, LookupError, OverflowError) as error:
             raise WireError(f"a malformed value: {type(error).__name__}") from None
 
     def array(self, node: Any) -> "ndarray[Any, Any]":
