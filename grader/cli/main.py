@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "Check one's own work on the public cases.",
     "show": "Show the statement of an exercise.",
     "doctor": "Say whether all that the grader needs is there.",
+    "new": "Start a new exercise (for authors).",
     "audit": "Find out whether exercises tell right from wrong (for authors).",
     "release": "Make the student's kit: everything but the answers.",
     "batch": "Grade a class in parallel, with a gradebook.",

@@ -3,17 +3,17 @@
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from grader.checks.evidence import Evidence
 from grader.checks.hand import HandSettings
 from grader.diagnose.adopt import adopted
 from grader.diagnose.combine import Explanation, explain
-from grader.diagnose.facts import Facts
+from grader.diagnose.consequences import follows
+from grader.diagnose.failure import Failure
 from grader.diagnose.gather import facts_of
 from grader.diagnose.hands_on import Insight, look_into
 from grader.diagnose.repair import OpenSession, is_numeric
-from grader.diagnose.words import findings, follows
+from grader.diagnose.words import findings
 from grader.model.call import Job
 from grader.model.result import CheckResult, Finding
 from grader.model.verdict import Verdict
@@ -22,16 +22,6 @@ NUMBERS_ARE_WRONG = frozenset(
     {"wrong_value", "wrong_shape", "not_finite", "not_repeatable", "hand_wrong", "sign", "too_few_digits"}
 )
 """Findings of checks after which there are numbers to explain; the others name their cause themselves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A failed check with the facts of each of its wrong values and what explains them."""
-
-    evidence: Evidence
-    result: CheckResult
-    facts: tuple[Facts, ...] = ()
-    explanations: tuple[Explanation, ...] = field(default=())
 
 
 def diagnose(

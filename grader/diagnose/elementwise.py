@@ -15,7 +15,7 @@ def applied_function(facts: Facts) -> Iterator[Claim]:
     for code, (says, function) in FUNCTIONS.items():
         with np.errstate(all="ignore"):
             predicted = [np.asarray(function(sample.expected), dtype=np.float64) for sample in facts.samples]
-        yield Claim(Cause(code, "", f"Your `{facts.shown}` {says}."), predicted)
+        yield Claim(Cause(code, "", f"Your `{facts.shown}` {says}.", code="applied_function"), predicted)
 
 
 def all_zeros(facts: Facts) -> Iterator[Claim]:

@@ -48,7 +48,7 @@ def _alterations(facts: Facts) -> Iterator[tuple[Cause, Change]]:
     for one, two in combinations(names, 2):
         if first.arrays[one].shape == first.arrays[two].shape:
             words = f"Your `{shown}` is what it would be if `{one}` and `{two}` stood in each other's place."
-            yield Cause("swapped_inputs", f"{one},{two}", words), _exchange(one, two)
+            yield Cause("swapped_inputs", f"{one},{two}", words, code="other_inputs"), _exchange(one, two)
     for name in names:
         for kind, says, function in ALTERATIONS:
             yield (

@@ -74,5 +74,5 @@ def _cause(facts: Facts, symbol: Symbol) -> Cause:
     if code == "summed_over_batch":
         return Cause(code, "", f"{times}: it is summed over the batch where it is to be averaged.")
     if symbol.text in ("N/(N − 1)", "(N − 1)/N"):
-        return Cause("ddof", "", f"{times}: N and N − 1 are mixed up.")
+        return Cause("ddof", "", f"{times}: N and N − 1 are mixed up.", code="constant_ratio")
     return Cause("constant_ratio", symbol.text, f"{times}: a constant factor is wrong.")

@@ -6,6 +6,7 @@ Only the line and the kind of slip are reported. A change counts when it makes a
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 
@@ -129,8 +130,7 @@ def _tried(
     """The changes of some operators on some lines that work, tried in a worker of their own."""
     if not lines:
         return []
-    found = [mutant for mutant in mutants(search.source, operators=operators) if mutant.line in lines]
-    candidates = found[:MOST_VARIANTS]
+    candidates = list(islice(mutants(search.source, lines=lines, operators=operators), MOST_VARIANTS))
     if not candidates:
         return []
     repairs = []

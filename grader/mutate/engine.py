@@ -9,12 +9,16 @@ from grader.mutate.table import OPERATORS, Operator
 
 
 def mutants(
-    source: str, *, functions: Collection[str] | None = None, operators: Sequence[Operator] = OPERATORS
+    source: str,
+    *,
+    functions: Collection[str] | None = None,
+    lines: Collection[int] | None = None,
+    operators: Sequence[Operator] = OPERATORS,
 ) -> Iterator[Mutant]:
     """The mutants of ``source``, in the order of its text, then of ``operators``; no two are the same text.
 
-    ``functions`` names the functions and classes of the module to mutate (nested ones with them); None mutates all of the
-    module. Raises SyntaxError when ``source`` is no Python.
+    ``functions`` names the functions and classes of the module to mutate (nested ones with them), ``lines`` the lines on which
+    something may change; None of either means all. Raises SyntaxError when ``source`` is no Python.
     """
     text = Text(source)
     seen = {source}
@@ -23,6 +27,8 @@ def mutants(
             continue
         for operator in operators:
             for change in operator.changes(site):
+                if lines is not None and change.node.lineno not in lines:
+                    continue
                 edit = site.edit(change)
                 mutated = edit.apply(source)
                 if mutated not in seen and _parses(mutated, site):

@@ -1,0 +1,1 @@
+"""For authors: starting a new exercise."""

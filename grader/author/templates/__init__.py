@@ -1,0 +1,1 @@
+"""The files of a new exercise: a small one that works, to be turned into another."""
