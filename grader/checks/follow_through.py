@@ -36,6 +36,12 @@ MOST_TRIALS = 4
 FLAT = 1e-6
 """A derivative this much smaller than the due one is that of a forward which does not depend on its input there."""
 
+SCREENING_STEPS = (1e-5, 1e-3)
+"""Steps of the first look, relative to the largest entry."""
+
+AGREEMENT = 1e-2
+"""Difference quotients this close, relative to the largest one, are taken for the derivative within ten times as much."""
+
 CURVATURE = 1e-6
 """Relative second difference over a step of 0.3 above which a function counts as not linear."""
 
@@ -138,6 +144,8 @@ def _exact_for_own_forward(evidence: Evidence, trial: Trial, forward: _Forward) 
     x = np.asarray(plain(trial.expected.inputs[settings.wrt]), dtype=np.float64)
     if claimed is None or not x.size or not np.isfinite(claimed.data).all():
         return False
+    if _plainly_another(forward, x, upstream, claimed.data):
+        return False
     single = any(outcome.float32 for outcome in trial.outcomes)
     certified = derivative(forward, x, upstream, unit_roundoff=unit_roundoff(np.float32 if single else np.float64))
     expected = np.asarray(at(trial.expected.values[settings.gradient.split(".")[0]], settings.gradient))
@@ -146,6 +154,25 @@ def _exact_for_own_forward(evidence: Evidence, trial: Trial, forward: _Forward) 
     if certified.untested.any() or not judge(certified, claimed.data, forward).right.all():
         return False
     return not _trivial(evidence, trial, forward, x)
+
+
+def _plainly_another(forward: _Forward, x: Array, upstream: Array, claimed: Array) -> bool:
+    """Whether a few evaluations already tell that ``claimed`` is not the gradient: most wrong ones need no certificate.
+
+    Difference quotients in one direction, with two steps a hundredfold apart and from either side (they differ at a kink);
+    they count when all agree.
+    """
+    direction = np.random.default_rng(0).choice([-1.0, 1.0], x.shape)
+    scale = max(1.0, float(np.abs(x).max()))
+    short, long = (size * scale for size in SCREENING_STEPS)
+    values = forward([x + step * direction for step in (0.0, short, -short, long, -long)])
+    with np.errstate(all="ignore"):
+        here, ahead, behind, far, far_behind = (float(np.sum(upstream * value)) for value in values)
+        due = float(np.sum(claimed * direction))
+    quotients = [(ahead - here) / short, (here - behind) / short, (far - far_behind) / (2 * long)]
+    size = max(map(abs, quotients))
+    agreed = np.isfinite(quotients).all() and max(quotients) - min(quotients) <= AGREEMENT * size
+    return bool(agreed and abs(due - quotients[0]) > 10 * AGREEMENT * size)
 
 
 def _numbers(evidence: Evidence, trial: Trial, path: str) -> Numbers | None:

@@ -24,19 +24,22 @@ NUMBERS_ARE_WRONG = frozenset(
 """Findings of checks after which there are numbers to explain; the others name their cause themselves."""
 
 
+LAST_RESORT_SECONDS = 15.0
+"""Where the search for a line ends on a machine that hardly gets on; elsewhere it ends by its own count."""
+
+
 def diagnose(
     failed: Sequence[tuple[Evidence, CheckResult]],
     right: Sequence[Evidence],
     job: Job | None = None,
     open_session: OpenSession | None = None,
-    budget_seconds: float = 1.5,
 ) -> dict[str, tuple[Finding, ...]]:
     """Findings of level "cause" by check id, for the failed checks of one exercise of one student.
 
     ``right``: the checks that passed, of all parts. With ``job`` (the student's file as it was graded) and ``open_session``
-    the file is run again, with variations, until ``budget_seconds`` are over. Nothing is done when nothing failed.
+    the file is run again, with variations. Nothing is done when nothing failed.
     """
-    deadline = time.perf_counter() + budget_seconds
+    deadline = time.perf_counter() + LAST_RESORT_SECONDS
     failures = [_explained(evidence, result) for evidence, result in failed if has_numbers(evidence, result)]
     failures = _agreed(failures)
     insights: Mapping[str, Insight] = {}

@@ -35,22 +35,26 @@ class Word(IntEnum):
 
 def fit(facts: Facts, claim: Claim) -> Fit:
     """How well ``claim`` explains ``facts``."""
-    if contradicted(facts, claim):
-        return Fit.NONE
     stated = unstated = 0
-    full = True
-    for sample, predicted in zip(facts.samples, claim.predicted, strict=True):
-        word = Word.NOTHING if predicted is None else compare(sample, predicted)
+    pairs = list(zip(facts.samples, claim.predicted, strict=True))
+    # Nearly every claim ends at the first wrong sample: those come first.
+    for sample, predicted in pairs:
         if sample.failed:
+            word = _word(sample, predicted)
             if word is Word.FALSE:
                 return Fit.NONE
             stated += word is Word.TRUE
             unstated += word is Word.NOTHING
-        elif word is Word.FALSE:
-            full = False
-    if stated == 0 or unstated > stated // 2 or (claim.everywhere and not full):
+    if stated == 0 or unstated > stated // 2 or contradicted(facts, claim):
+        return Fit.NONE
+    full = not any(_word(sample, predicted) is Word.FALSE for sample, predicted in pairs if not sample.failed)
+    if claim.everywhere and not full:
         return Fit.NONE
     return Fit.FULL if full else Fit.FAILING
+
+
+def _word(sample: Sample, predicted: Array | None) -> Word:
+    return Word.NOTHING if predicted is None else compare(sample, predicted)
 
 
 def contradicted(facts: Facts, claim: Claim) -> bool:

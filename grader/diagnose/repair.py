@@ -17,8 +17,8 @@ from grader.diagnose.gather import raw
 from grader.diagnose.slips_of_students import REPAIRS
 from grader.diagnose.workshop import variant, workshop
 from grader.expected.tree import at, is_leaf
-from grader.model.call import Job, Outcome, Run
-from grader.mutate import Mutant, mutants
+from grader.model.call import Ending, Job, Outcome, Run
+from grader.mutate import mutants
 from grader.mutate.mutant import Slip
 from grader.mutate.table import Operator
 from grader.sandbox.session import Session
@@ -26,8 +26,11 @@ from grader.sandbox.session import Session
 CHUNK = 64
 """Variants that are tried between two looks at the clock."""
 
-MOST_VARIANTS = 1500
-"""More variants than this are never tried at once, whatever the time."""
+MOST_VARIANTS = 800
+"""Variants that are tried in all: a count and not a time, so that what is found does not depend on how busy the machine is."""
+
+RUNAWAY_COST = 100
+"""A variant that runs into its time limit counts as so many."""
 
 CALL_SECONDS = 0.5
 """The time limit of one call of a variant, which may run for ever."""
@@ -87,9 +90,26 @@ class Search:
     lines: Mapping[int, int]
     """The lines to change, the nearest to the wrong values with the lowest number."""
     deadline: float
-    """On the clock of ``time.perf_counter``."""
+    """On the clock of ``time.perf_counter``: where all ends, far beyond what ``MOST_VARIANTS`` take."""
     kinds: frozenset[str] = frozenset()
     """The kinds of cause found so far, for trying first what fits them."""
+
+
+@dataclass(slots=True)
+class Allowance:
+    """How much more may be tried. The one thing here that changes: it is drawn down in several places."""
+
+    deadline: float
+    left: int = MOST_VARIANTS
+
+    @property
+    def over(self) -> bool:
+        """Whether all is spent."""
+        return self.left <= 0 or time.perf_counter() > self.deadline
+
+    def spend(self, outcomes: Sequence[Outcome]) -> None:
+        """Count one variant, by what its run came to."""
+        self.left -= RUNAWAY_COST if any(o.ending is Ending.TIMEOUT for o in outcomes) else 1
 
 
 def is_numeric(evidence: Evidence) -> bool:
@@ -103,12 +123,13 @@ def find_repairs(search: Search, open_session: OpenSession) -> list[Repair]:
     Plain slips are tried first, next to the wrong values; when some change mends all, nothing further is.
     """
     found: list[Repair] = []
+    allowance = Allowance(search.deadline)
     everything = {evidence.check.id for evidence in search.failed}
     for operators, near in _phases(search.kinds):
-        if time.perf_counter() > search.deadline or any(repair.mended >= everything for repair in found):
+        if allowance.over or any(repair.mended >= everything for repair in found):
             break
         lines = {line for line, back in search.lines.items() if (back == 0) is near}
-        found += _tried(search, open_session, operators, lines)
+        found += _tried(search, open_session, operators, lines, allowance)
     return found
 
 
@@ -125,19 +146,22 @@ def _phases(kinds: frozenset[str]) -> Iterator[tuple[list[Operator], bool]]:
 
 
 def _tried(
-    search: Search, open_session: OpenSession, operators: Sequence[Operator], lines: Collection[int]
+    search: Search,
+    open_session: OpenSession,
+    operators: Sequence[Operator],
+    lines: Collection[int],
+    allowance: Allowance,
 ) -> list[Repair]:
     """The changes of some operators on some lines that work, tried in a worker of their own."""
     if not lines:
         return []
-    candidates = list(islice(mutants(search.source, lines=lines, operators=operators), MOST_VARIANTS))
+    candidates = list(islice(mutants(search.source, lines=lines, operators=operators), allowance.left))
     if not candidates:
         return []
     repairs = []
-    with open_session(
-        workshop(search.job, search.source, [mutant.edit for mutant in candidates], CALL_SECONDS)
-    ) as session:
-        for number, likely in _screened(session, search, candidates):
+    job = workshop(search.job, search.source, [mutant.edit for mutant in candidates], CALL_SECONDS)
+    with open_session(job) as session:
+        for number, likely in _screened(session, search, len(candidates), allowance):
             mended = _mended(session, search, likely, number)
             if mended:
                 mutant = candidates[number]
@@ -145,20 +169,24 @@ def _tried(
     return repairs
 
 
-def _screened(session: Session, search: Search, candidates: Sequence[Mutant]) -> Iterator[tuple[int, list[Evidence]]]:
-    """The variants that make some failed check right on one case that was wrong: (number, those checks)."""
+def _screened(
+    session: Session, search: Search, many: int, allowance: Allowance
+) -> Iterator[tuple[int, list[Evidence]]]:
+    """Which of so many variants make some failed check right on one case that was wrong: (number, those checks)."""
     trial = telling(search.failed)
     if trial is None:
         return
     names = frozenset(path_of(evidence.check).split(".")[0] for evidence in search.failed)
-    for start in range(0, len(candidates), CHUNK):
-        if time.perf_counter() > search.deadline:
+    for start in range(0, many, CHUNK):
+        if allowance.over:
             return
-        numbers = range(start, min(start + CHUNK, len(candidates)))
+        numbers = range(start, min(start + CHUNK, many))
         runs = [_run(search, trial, number, names) for number in numbers]
         outcomes = session.run(runs)
         for number, run in zip(numbers, runs, strict=True):
-            likely = [e for e in search.failed if _might_be_right(e, trial, outcomes.get(run.id, ()))]
+            came = outcomes.get(run.id, ())
+            allowance.spend(came)
+            likely = [e for e in search.failed if _might_be_right(e, trial, came)]
             if likely:
                 yield number, likely
 

@@ -65,10 +65,14 @@ class Watch:
         """Check everything once, then whatever is saved."""
         for exercise in self.exercises:
             self.check(exercise, screen, keys)
+        started = False
         for changed in self._saves():
             for exercise in self.exercises:
-                if changed.intersection(filenames(exercise)) and self._is_new(exercise):
+                # Whatever was saved before the watch began has no notice.
+                noticed = not started or changed.intersection(filenames(exercise))
+                if noticed and self._is_new(exercise):
                     self.check(exercise, screen, keys)
+            started = True
             screen.resized()
             pressed = keys.pressed()
             if "q" in pressed:
