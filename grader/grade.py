@@ -1,6 +1,7 @@
 """The story of grading, top to bottom: load, draw, plan, observe, judge, diagnose, score, report."""
 
 import hashlib
+import logging
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -169,8 +170,13 @@ def judge(
 
 
 def explained(judged: Sequence[Judged], job: Job, sandbox: Sandbox) -> tuple[CheckResult, ...]:
-    """The results with their causes, where a diagnosis finds any. No verdict and no mark changes."""
+    """The results with their causes, where a diagnosis finds any. No verdict and no mark changes, not even by an error of ours."""
     failed = [(evidence, verdict) for evidence, verdict in judged if verdict.verdict is not Verdict.PASSED]
     passed = [evidence for evidence, verdict in judged if verdict.verdict is Verdict.PASSED]
-    causes = diagnose(failed, passed, job, sandbox.open) if failed else {}
+    try:
+        causes = diagnose(failed, passed, job, sandbox.open) if failed else {}
+    except Exception:
+        logging.getLogger("grader").exception("explaining %s failed", job.filename)
+        message = "Why this is so could not be found out, through a fault of the grader's own. The marks do not depend on it."
+        causes = {failed[0][1].id: (Finding("not_explained", message, level="remark"),)}
     return tuple(replace(r, findings=(*r.findings, *causes.get(r.id, ()))) for _, r in judged)

@@ -125,6 +125,8 @@ def is_full(result: ExerciseResult) -> bool:
 def complaint(entry: Entry, result: ExerciseResult) -> str | None:
     """What is wrong with the verdict on an entry, or None."""
     missing = lost(result)
+    if any(finding.code == "not_explained" for check in missing.values() for finding in check.findings):
+        return "the search for its cause ended in an error"
     if entry.kind == "right":
         return None if is_full(result) else f"loses {', '.join(missing)}: {next(iter(missing.values())).message}"
     if is_full(result):

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from itertools import combinations
 from typing import ClassVar
 
 from grader.checks.evidence import Evidence, Setback, obtained, program_run
@@ -51,14 +52,19 @@ def judge(evidence: Evidence) -> CheckResult:
     if not isinstance(value, dict):
         message = f"{path} is {type_of(value)}; a dict with the keys {', '.join(map(repr, wanted))} was due."
         return result(check, Verdict.FAILED, message, public=public, findings=(Finding("wrong_type", message),))
+    others = [key for key in value if key not in wanted and value[key] is not None]
     if all(value.get(key) is None for key in wanted):
+        if others:
+            message = f"{path} has the keys {', '.join(map(repr, others))}; {', '.join(map(repr, wanted))} were due."
+            return result(check, Verdict.FAILED, message, public=public, findings=(Finding("wrong_keys", message),))
         return result(check, Verdict.NOT_ATTEMPTED, f"{_source(evidence)} is not filled in yet.", public=public)
     answers = {key: _answer(value.get(key), float(wanted[key]), digits, key) for key in wanted}
     comparisons = tuple(_comparison(key, got, float(wanted[key]), trial.case) for key, got in answers.items())
     wrong = [got for got in answers.values() if isinstance(got, Finding)]
+    wrong += _exchanged(value, {key: float(wanted[key]) for key, got in answers.items() if isinstance(got, Finding)}, digits)
     if not wrong:
         return result(check, Verdict.PASSED, "", public=public, comparisons=comparisons)
-    right = len(answers) - len(wrong)
+    right = sum(not isinstance(got, Finding) for got in answers.values())
     verdict = Verdict.PARTIAL if right else Verdict.FAILED
     message = " ".join(finding.message for finding in wrong)
     return result(
@@ -87,6 +93,17 @@ def _answer(value: Value, wanted: float, digits: int, key: str) -> float | Findi
     if math.isfinite(got) and abs(got - wanted) <= 0.05 * abs(wanted):
         return Finding("too_few_digits", f"{key} = {got:.6g} is close, but not correct to {digits} significant digits.")
     return Finding("hand_wrong", f"{key} = {got:.6g} is wrong.")
+
+
+def _exchanged(value: dict[str, Value], wanted: dict[str, float], digits: int) -> list[Finding]:
+    """A finding for each two wrong answers of which each would be right in the other's place."""
+    came = {key: numbers(value.get(key), (), key) for key in wanted}
+    got = {key: float(number.data) for key, number in came.items() if isinstance(number, Numbers)}
+    return [
+        Finding("swapped_outputs", f"{one} and {two} stand in each other's place.", level="cause")
+        for one, two in combinations(got, 2)
+        if agrees(got[one], wanted[two], digits) and agrees(got[two], wanted[one], digits)
+    ]
 
 
 def agrees(got: float, wanted: float, digits: int) -> bool:

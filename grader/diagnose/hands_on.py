@@ -8,7 +8,7 @@ from grader.checks.evidence import Evidence, Trial
 from grader.checks.values import path_of
 from grader.diagnose.cause import Cause
 from grader.diagnose.gather import sample_of, wording
-from grader.diagnose.location import Location, first_wrong_value, innocent, locate
+from grader.diagnose.location import Location, first_wrong_value, innocent, last_suspect, locate
 from grader.diagnose.pool import Pool, pool_of
 from grader.diagnose.repair import OpenSession, Repair, Search, find_repairs, is_right, telling
 from grader.diagnose.slicing import relevant_lines
@@ -125,10 +125,12 @@ def _part(
     kinds = frozenset(cause.kind for causes in known.values() for cause in causes if cause is not None)
     search = Search(failed, right, job, source, lines, deadline, kinds)
     found = _insights(failed, find_repairs(search, open_session), seen, pool)
+    sound = cleared | set(relevant_lines(source, failed[0].part.program, [path_of(evidence.check) for evidence in right]))
     for evidence in failed:
-        if evidence.check.id not in found and pool is not None:
+        if evidence.check.id not in found:
             own = relevant_lines(source, evidence.part.program, [path_of(evidence.check)])
-            place = first_wrong_value(seen.steps, pool, own)
+            place = first_wrong_value(seen.steps, pool, own) if pool is not None else None
+            place = place or last_suspect(source, own.keys() - sound)
             if place is not None:
                 found[evidence.check.id] = Insight(None, place)
     return found

@@ -1,5 +1,6 @@
 """On which line it goes wrong: the lines where a single change mends all, narrowed by the values that variables held there."""
 
+import ast
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,9 @@ class Location:
     value: str = ""
     """What a variable there is, compared with what it should be: a clause, or empty."""
     certain: bool = True
-    """Whether a change of this line makes all right; else it is the first line whose value is known to be wrong."""
+    """Whether a change of this line makes all right; else it is the first line whose value is known to be wrong, or ``alone``."""
+    alone: bool = False
+    """Whether all other lines that the value depends on are cleared by right values."""
 
 
 def locate(repairs: Sequence[Repair], steps: Sequence[Step], pool: Pool | None) -> Location | None:
@@ -86,6 +89,27 @@ def first_wrong_value(steps: Sequence[Step], pool: Pool, lines: Collection[int])
         if pool.comparable(step.value, name) and not pool.equal(step.value, name):
             return Location(step.line, None, _compared(step, pool, name), certain=False)
     return None
+
+
+def last_suspect(source: str, suspects: Collection[int]) -> Location | None:
+    """The one line left of ``suspects`` that does more than to hand values on; None when there are several, or none."""
+    moving = {
+        line
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.stmt) and _hands_on(node)
+        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    }
+    left = set(suspects) - moving
+    return Location(left.pop(), None, certain=False, alone=True) if len(left) == 1 else None
+
+
+def _hands_on(statement: ast.stmt) -> bool:
+    """Whether a statement gives names to values that there are, or keeps them, and computes nothing."""
+    if isinstance(statement, ast.Assign):
+        return isinstance(statement.value, ast.Name | ast.Attribute | ast.Subscript)
+    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+        return all(isinstance(argument, ast.Name) for argument in statement.value.args)
+    return False
 
 
 def _said(line: int, steps: Sequence[Step], pool: Pool | None) -> str:

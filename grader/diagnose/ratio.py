@@ -22,6 +22,22 @@ def constant_ratio(facts: Facts) -> Iterator[Claim]:
     yield from (claim for claim in _claims(facts) if claim.cause.kind not in BATCH.values())
 
 
+def ratio_of_each_case(facts: Facts) -> Iterator[Claim]:
+    """The values of a case are so many times the right ones, another number of times in each case, by no rule that has a name."""
+    ratios = [_ratio(sample) if sample.expected.size > 1 else None for sample in facts.samples]
+    known = [r for sample, r in zip(facts.samples, ratios, strict=True) if r is not None and sample.failed]
+    if len(known) < 2 or not all(known):
+        return
+    shown = ", ".join(f"{ratio:.3g}" for ratio in known[:3])
+    words = (
+        f"Within a case all of your `{facts.shown}` is off by one and the same factor, and by another one in the next case "
+        f"({shown}, …): everything is scaled together, as by clipping, or by dividing by a size of its own."
+    )
+    cause = Cause("scaled_together", "", words, code="constant_ratio")
+    predicted = [None if r is None else r * s.expected for s, r in zip(facts.samples, ratios, strict=True)]
+    yield Claim(cause, predicted)
+
+
 def _claims(facts: Facts) -> Iterator[Claim]:
     failed = facts.failed
     measured = [_ratio(sample) for sample in failed]

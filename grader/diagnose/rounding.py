@@ -12,6 +12,12 @@ from grader.model.value import Array
 SEVEN_DIGITS = 2.0**-20
 """The largest relative error that a single detour through float32 leaves."""
 
+SINGLE = 2.0**-23
+"""The relative error that storing in float32 leaves."""
+
+FEW = 2
+"""So many different whole numbers say nothing of how they came about."""
+
 MANY = 12
 """So many whole numbers do not come about by chance, even where inputs are simple."""
 
@@ -46,7 +52,7 @@ def whole_numbers(facts: Facts) -> Iterator[Claim]:
     if (
         came.size >= MANY
         and np.isfinite(came).all()
-        and came.any()
+        and np.unique(came).size > FEW
         and (came == np.rint(came)).all()
         and (due != np.rint(due)).any()
     ):
@@ -97,11 +103,9 @@ def _closer(sample: Sample, predicted: Array) -> Array:
     if got is None:
         return predicted
     step = np.abs(got - predicted)
-    return (
-        np.where(step <= np.abs(got - sample.expected) * 1.01 + 1e-300, got, predicted)
-        if (step > 0).mean() < 0.1
-        else predicted
-    )
+    there = step <= SINGLE * np.abs(predicted)
+    edge = step <= np.abs(got - sample.expected) * 1.01 + 1e-300
+    return np.where(there | edge if there.all() or (~there).mean() < 0.1 else there, got, predicted)
 
 
 def _nearly(sample: Sample, step: float) -> bool:

@@ -26,7 +26,7 @@ def other_output(facts: Facts) -> Iterator[Claim]:
 def _cause(facts: Facts, other: str) -> Cause:
     """Another value is returned; when it comes of an earlier call of the same function, that call's result is kept."""
     own, earlier = (_target(facts, path) for path in (facts.path, other))
-    if own == earlier and facts.path.split(".")[0] != other.split(".")[0]:
+    if own is not None and own == earlier and facts.path.split(".")[0] != other.split(".")[0]:
         words = (
             f"A second call of `{own}` gives the first one's result again: something is kept from one call to the next."
         )

@@ -58,6 +58,8 @@ HYPOTHESES: tuple[Hypothesis, ...] = (
     Hypothesis(swapped.other_output, 7),
     Hypothesis(intermediate.named_intermediate, 8),
     Hypothesis(intermediate.independent_of_inputs, 8),
+    Hypothesis(intermediate.from_a_fixed_stock, 8),
+    Hypothesis(ratio.ratio_of_each_case, 9),
     Hypothesis(terms.term_factor, 9),
     Hypothesis(factors.other_factor, 9),
     Hypothesis(difference.named_difference, 9),

@@ -89,6 +89,8 @@ def _by_numbers(failure: Failure) -> list[Cause]:
 
 
 def _look(location: Location, failure: Failure) -> str:
+    if location.alone:
+        return f"Look at line {location.line}: nothing else that it comes from is in doubt."
     own = {facts.shown for facts in failure.facts}
     value = location.value if not any(location.value.startswith(f"`{name}` is not") for name in own) else ""
     if not location.certain:

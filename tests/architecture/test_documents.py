@@ -1,5 +1,6 @@
 """What the documents say exists, and what exists is in the documents."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -32,6 +33,22 @@ def test_every_finding_has_its_section():
         if path.name == "doctor.py":
             continue
         made |= set(re.findall(r"Finding\(\s*\"([a-z0-9_]+)\"", path.read_text(encoding="utf-8")))
+    assert made - told == set()
+
+
+def _codes_of_causes(path):
+    """The codes of the findings that the causes made in a file lead to."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Cause" and node.args:
+            code = next((keyword.value for keyword in node.keywords if keyword.arg == "code"), node.args[0])
+            if isinstance(code, ast.Constant):
+                yield code.value
+
+
+def test_every_cause_has_its_section():
+    told = set(re.findall(r"^### ([a-z0-9_]+)$", (ROOT / "docs" / "findings.md").read_text(), re.MULTILINE))
+    made = {code for path in (ROOT / "grader" / "diagnose").glob("*.py") for code in _codes_of_causes(path)}
+    assert len(made) > 15
     assert made - told == set()
 
 

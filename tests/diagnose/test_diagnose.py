@@ -24,7 +24,7 @@ SAID = [
     ("manual_backprop", "x_omitted", "gradient_w1", "missing_factor", None, "`x`"),
     ("manual_backprop", "hand_sigma_prime_forgotten", "hand_gradients", "missing_factor", None, 'HAND_GRADIENTS["w1"]'),
     ("my_relu", "mask_from_upstream", "gradient", "misconception", 14, "the sign of the upstream gradient"),
-    ("gradient_flow", "squared_norms", "gradient_norms", "squared", None, "holds the squares"),
+    ("gradient_flow", "squared_norms", "gradient_norms", "applied_function", None, "holds the squares"),
     ("gradient_flow", "gradients_accumulate", "gradient_norms_again", "misconception", None, "second call"),
 ]
 

@@ -7,6 +7,7 @@ that mistake. ``factor`` and ``term`` families are told apart by what the messag
 import re
 from collections.abc import Iterable
 
+from grader.diagnose.elementwise import FUNCTIONS
 from grader.diagnose.misconceptions import cause_of
 from grader.model.result import Finding
 
@@ -47,9 +48,11 @@ ACCEPTED: dict[str, set[str]] = {
     "indexing": INDEX,
     "off_by_one": INDEX,
     "rounded": {"rounded", "whole_numbers"},
-    "clipped": {"clipped", "clipped_by_norm"},
+    "clipped": {"clipped", "clipped_by_norm", "scaled_together"},
     "dtype": {"float32"},
     "hard_coded_answer": {"hard_coded", "zeros"},
+    "updated_too_early": {"weight_updated_too_early"},
+    "wrong_derivative": {"prime_of_tanh"},
     "transposed": {"transposed", "input_transposed", "wrong_shape"},
     "nan": {"not_finite"},
     "nondeterministic": STATE,
@@ -70,9 +73,10 @@ ACCEPTED: dict[str, set[str]] = {
     "leaky_slope": {"leaky"},
     "wrong_function": {"absolute_value", "smooth", "step_function"},
     "upstream_summed": {"upstream_mixed"},
+    "upstream_averaged": {"upstream_mixed"},
     "upstream_twice": {"upstream_twice", "extra_factor"},
     "capped": {"capped", "clipped"},
-    "kink_out_of_range": {"no_subgradient"},
+    "kink_out_of_range": {"no_subgradient", "not_finite"},
     # norms
     "wrong_order": {"reversed", "wrong_order", "wrong_structure"},
     "bias_included": {"bias_included"},
@@ -80,13 +84,14 @@ ACCEPTED: dict[str, set[str]] = {
     "squared": {"squared"},
     "l1_norm": {"sum_of_absolute_entries"},
     "max_norm": {"largest_entry"},
+    "mean_abs": {"mean_of_entries"},
     "wrong_norm": {"norms_of_rows", "standard_deviation", "mean_of_entries", "spectral_norm"},
     "spectral_norm": {"spectral_norm"},
     "half_loss": {"half_loss", "constant_ratio"},
     "sum_loss": {"sum_loss", "constant_ratio"},
-    "wrong_loss": {"absolute_error", "root_of_the_loss", "other_loss"},
+    "wrong_loss": {"absolute_error", "root_of_the_loss", "other_loss", "target_ignored"},
     "wrong_quantity": {"gradients_of_outputs", "weights_not_gradients"},
-    "normalised": {"relative_to_weights", "normalised", "divided_by_largest", "divided_by_last", "divided_by_first"},
+    "normalised": {"scaled_together", "relative_to_weights", "normalised", "divided_by_largest", "divided_by_last", "divided_by_first"},
     "log_of_data": {"log10", "logarithm", "log_of_data"},
     "wrong_data": {"wrong_data", "target_ignored"},
     "wrong_order_of_operations": {"mean_of_sample_norms"},
@@ -136,8 +141,14 @@ def _kind(finding: Finding, named: dict[str, str]) -> str:
         return ""
     if finding.code == "misconception":
         return next((name for words, name in named.items() if finding.message.startswith(words)), "misconception")
+    if "everything is scaled together" in finding.message:
+        return "scaled_together"
     if "N − 1 are mixed up" in finding.message:
         return "ddof"
+    if finding.code == "applied_function":
+        return next((code for code, (says, _) in FUNCTIONS.items() if says in finding.message), finding.code)
+    if finding.code == "other_inputs" and "in each other's place" in finding.message:
+        return "swapped_inputs"
     if finding.code in ("mutant", "slip"):
         return next((code for words, code in SLIPS.items() if re.search(re.escape(words), finding.message)), finding.code)
     return finding.code
