@@ -96,8 +96,8 @@ class Region:
         if self._differences is not None and frame.f_lineno in quotients:
             self._violation("finite_differences", "a difference quotient", frame.f_lineno)
 
-    def foreign_called(self, frame: FrameType) -> None:
-        """A Python function of some library was called."""
+    def foreign_called(self, frame: FrameType) -> bool:
+        """A Python function of some library was called. Whether the rules speak of it."""
         code = frame.f_code
         key = (self.name, code)
         found: Any = self._file.foreign.get(key, _UNKNOWN)
@@ -113,6 +113,7 @@ class Region:
             caller = frame.f_back
             if caller is not None and caller.f_globals is self._file.globals:
                 self._differ(frame)
+        return found is not None
 
     def builtin_called(self, builtin: Any, frame: FrameType) -> None:
         """A builtin whose name is among :attr:`builtins` is about to be called from ``frame``."""

@@ -169,6 +169,7 @@ class Rules:
         self.home_made = any(watch.autodiff for watch in forbidding)
         self.finite_differences = any(watch.finite_differences for watch in watches)
         self.tampering = bool(forbidding)
+        self.requiring_only = not forbidding
         self.calls = [CALLS.get(name) or _dotted(name) for watch in watches for name in watch.calls]
         self.builtins = frozenset().union(*(row.names for row in self.calls))
         if self.autodiff:

@@ -46,7 +46,9 @@ class Watcher:
         self._region: Region | None = None
         self._arguments: list[Any] = []
         self._given: list[Any] = []
-        self._awake = self._engine = self._entered = self._traced = self._blinded = False
+        self._forbidding = any(not rules.requiring_only for rules in self._rules.values())
+        self._followed: set[str] = set()
+        self._awake = self._hooked = self._engine = self._entered = self._traced = self._blinded = False
         self._ran: set[str] = set()
 
     def importing(self, code: CodeType) -> AbstractContextManager[None]:
@@ -74,11 +76,13 @@ class Watcher:
         self._awake = watched and bool(self._names or self._job.stub)
         self._given = []
         self._ran = set()
+        self._followed = set()
         if self._file.tape is not None:
             self._file.tape.new_run()
 
     def begin(self, target: str, arguments: list[Any]) -> None:
         """A call begins."""
+        self._hooked = False
         if not self._awake:
             return
         self._ran = set()
@@ -87,9 +91,14 @@ class Watcher:
         self._given.extend(arguments)
         self._arguments, self._blinded = self._given, False
         name = next((name for name in (target, target.partition(".")[0]) if name in self._names), None)
+        requiring = name is not None and self._rules[name].requiring_only
+        if not self._job.stub and (name in self._followed if requiring else not self._forbidding):
+            return
+        self._hooked = True
         self._region = self._make_region(name, None) if name is not None else None
         self._engine = target == "vjp" and bool(self._classes)
-        self._entered = bool(self._names) and torch_if_loaded() is not None
+        # What must be seen calls functions by their names: the dispatcher is watched for those who hide what they do.
+        self._entered = self._forbidding and not requiring and torch_if_loaded() is not None
         if self._entered:
             self._mode = self._mode or make_mode(self._operator)
             self._mode.__enter__()
@@ -100,7 +109,7 @@ class Watcher:
 
     def end(self, returned: bool, result: Any) -> None:
         """The call is over, one way or another."""
-        if not self._awake:
+        if not self._hooked:
             return
         lost = _getprofile() is not self._hook
         self._quietly(_setprofile, None)
@@ -138,8 +147,8 @@ class Watcher:
                     elif region is not None:
                         if frame.f_code is _FIND_AND_LOAD:
                             self._pause(frame)
-                        else:
-                            region.foreign_called(frame)
+                        elif region.foreign_called(frame) and region.rules.requiring_only:
+                            self._content(region)
                 elif region is None:
                     return
                 elif event == "c_call":
@@ -157,6 +166,13 @@ class Watcher:
                 return
 
         return hook
+
+    def _content(self, region: Region) -> None:
+        """What was to be seen in a region was seen: the rest of the call, and of the run, goes at full speed."""
+        self._followed.add(region.name)
+        if not self._job.stub:
+            self._hooked, self._region = False, None
+            self._quietly(_setprofile, None)
 
     def _own_called(self, frame: FrameType, region: Region | None) -> None:
         code = frame.f_code
