@@ -21,6 +21,7 @@ from grader.model.call import Job, Observation, Run
 from grader.model.exercise import Course, Exercise, Part
 from grader.model.result import CheckResult, ExerciseResult, Finding, Report
 from grader.model.verdict import Verdict
+from grader.notebook import by_cell
 from grader.provenance import provenance
 from grader.sandbox.host import Sandbox
 from grader.score import total
@@ -100,7 +101,7 @@ def grade_exercise(
     with sandbox.open(job) as session:
         observation = session.observe(runs)
         judged = judge(exercise, parts, expected, observation, session.run, handed.cells)
-    checks = explained(judged, job, sandbox) if explain else tuple(verdict for _, verdict in judged)
+    checks = explained(judged, job, sandbox, handed.cells) if explain else tuple(verdict for _, verdict in judged)
     graded = concluded(exercise, observation, checks, handed.cells)
     remarks = (Finding("encoding", handed.remark, level="remark"),) if handed.remark else ()
     checked = replace(
@@ -168,9 +169,15 @@ def judge(
     return judged
 
 
-def explained(judged: Sequence[Judged], job: Job, sandbox: Sandbox) -> tuple[CheckResult, ...]:
+def explained(
+    judged: Sequence[Judged], job: Job, sandbox: Sandbox, cells: tuple[int, ...] = ()
+) -> tuple[CheckResult, ...]:
     """The results with their causes, where a diagnosis finds any. No verdict and no mark changes."""
     failed = [(evidence, verdict) for evidence, verdict in judged if verdict.verdict is not Verdict.PASSED]
     passed = [evidence for evidence, verdict in judged if verdict.verdict is Verdict.PASSED]
     causes = diagnose(failed, passed, job, sandbox.open) if failed else {}
-    return tuple(replace(r, findings=(*r.findings, *causes.get(r.id, ()))) for _, r in judged)
+    told = {
+        name: [replace(finding, message=by_cell(finding.message, cells)) for finding in found]
+        for name, found in causes.items()
+    }
+    return tuple(replace(r, findings=(*r.findings, *told.get(r.id, ()))) for _, r in judged)
