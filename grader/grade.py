@@ -22,6 +22,7 @@ from grader.model.call import Job, Observation, Run
 from grader.model.exercise import Course, Exercise, Part
 from grader.model.result import CheckResult, ExerciseResult, Finding, Report
 from grader.model.verdict import Verdict
+from grader.notebook import by_cell
 from grader.provenance import provenance
 from grader.sandbox.host import Sandbox
 from grader.score import total
@@ -101,7 +102,7 @@ def grade_exercise(
     with sandbox.open(job) as session:
         observation = session.observe(runs)
         judged = judge(exercise, parts, expected, observation, session.run, handed.cells)
-    checks = explained(judged, job, sandbox) if explain else tuple(verdict for _, verdict in judged)
+    checks = explained(judged, job, sandbox, handed.cells) if explain else tuple(verdict for _, verdict in judged)
     graded = concluded(exercise, observation, checks, handed.cells)
     remarks = (Finding("encoding", handed.remark, level="remark"),) if handed.remark else ()
     checked = replace(
@@ -169,7 +170,9 @@ def judge(
     return judged
 
 
-def explained(judged: Sequence[Judged], job: Job, sandbox: Sandbox) -> tuple[CheckResult, ...]:
+def explained(
+    judged: Sequence[Judged], job: Job, sandbox: Sandbox, cells: tuple[int, ...] = ()
+) -> tuple[CheckResult, ...]:
     """The results with their causes, where a diagnosis finds any. No verdict and no mark changes, not even by an error of ours."""
     failed = [(evidence, verdict) for evidence, verdict in judged if verdict.verdict is not Verdict.PASSED]
     passed = [evidence for evidence, verdict in judged if verdict.verdict is Verdict.PASSED]
@@ -179,4 +182,8 @@ def explained(judged: Sequence[Judged], job: Job, sandbox: Sandbox) -> tuple[Che
         logging.getLogger("grader").exception("explaining %s failed", job.filename)
         message = "Why this is so could not be found out, through a fault of the grader's own. The marks do not depend on it."
         causes = {failed[0][1].id: (Finding("not_explained", message, level="remark"),)}
-    return tuple(replace(r, findings=(*r.findings, *causes.get(r.id, ()))) for _, r in judged)
+    told = {
+        name: [replace(finding, message=by_cell(finding.message, cells)) for finding in found]
+        for name, found in causes.items()
+    }
+    return tuple(replace(r, findings=(*r.findings, *told.get(r.id, ()))) for _, r in judged)

@@ -53,6 +53,10 @@ class Shown:
         return text.getvalue()
 
 
+class _HelpShown(Exception):
+    """There is nothing left to do."""
+
+
 class Arguments(argparse.ArgumentParser):
     """The arguments of ``%check``; a mistake in them ends the cell and not the kernel."""
 
@@ -70,7 +74,7 @@ class Arguments(argparse.ArgumentParser):
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
         """After ``--help``."""
-        raise ShellError(message or "")
+        raise _HelpShown
 
 
 class CheckMagic:
@@ -80,14 +84,19 @@ class CheckMagic:
         """Nothing is loaded before the first check."""
         self.shell = shell
         self._check: SelfCheck | None = None
+        self._plain = False
 
     def check(self, line: str) -> None:
         """Check the functions that the kernel holds now, on the public cases: %check [EXERCISE ...] [--hint] [--plain]."""
-        arguments = Arguments().parse_args(shlex.split(line))
         try:
+            arguments = Arguments().parse_args(shlex.split(line))
             display(self._checked(arguments.exercises, hint=arguments.hint, plain=arguments.plain))
-        except GraderError as error:
+        except _HelpShown:
+            return
+        except ValueError as error:  # a quotation mark that is not closed
             raise ShellError(str(error)) from None
+        except GraderError as error:
+            raise ShellError(str(error).replace(": --course path/to/the/course", " by %cd")) from None
 
     def _checked(self, names: Sequence[str], *, hint: bool, plain: bool) -> Shown:
         check = self._opened(plain)
@@ -105,10 +114,11 @@ class CheckMagic:
 
     def _opened(self, plain: bool) -> SelfCheck:
         """The check of this kernel, whose worker stays warm from one ``%check`` to the next."""
-        if self._check is None or plain:
+        if self._check is None or plain != self._plain:
             course = load_course(find_course(Path.cwd()), kinds=SETTINGS, distributions=DRAW_SETTINGS)
             if self._check is not None:
                 self._check.close()
+            self._plain = plain
             self._check = SelfCheck(course, Path.cwd(), plain=plain)
             atexit.register(self._check.close)
         return self._check

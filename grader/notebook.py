@@ -2,10 +2,13 @@
 
 import ast
 import re
+import warnings
 from collections.abc import Sequence
 
 _MAGIC = re.compile(r"^(\s*)(?:[\w,.\s\[\]]+=\s*)?[%!?]")
 _HELP = re.compile(r"^\s*[\w.]+\?{1,2}\s*$")
+_ON_LINE = re.compile(r"\b([Oo])n line (\d+)")
+_AT_LINE = re.compile(r"\bLook at line (\d+)")
 _CELL_MAGICS_WITH_PYTHON = ("%%time", "%%timeit", "%%capture", "%%prun")
 
 
@@ -22,6 +25,14 @@ def place(line: int, cells: Sequence[int] = ()) -> str:
     return f"cell {cell}, line {line - cells[cell - 1] + 1}" if cell else f"line {line}"
 
 
+def by_cell(sentence: str, cells: Sequence[int]) -> str:
+    """``sentence`` with the lines that it names as the notebook's author counts them; unchanged for a file."""
+    if not cells:
+        return sentence
+    inside = _ON_LINE.sub(lambda found: f"{'I' if found[1] == 'O' else 'i'}n {place(int(found[2]), cells)}", sentence)
+    return _AT_LINE.sub(lambda found: f"Look at {place(int(found[1]), cells)}", inside)
+
+
 def source_of_notebook(content: bytes) -> tuple[str, tuple[int, ...]]:
     """The code of a notebook's cells, joined, and the first line (from 1) of each.
 
@@ -31,7 +42,10 @@ def source_of_notebook(content: bytes) -> tuple[str, tuple[int, ...]]:
     import nbformat  # a quarter of a second, for those who hand in notebooks
 
     try:
-        notebook = nbformat.reads(content.decode("utf-8-sig"), as_version=4)
+        with warnings.catch_warnings():
+            # What is not quite in order in a notebook's records is no business of its author's.
+            warnings.simplefilter("ignore")
+            notebook = nbformat.reads(content.decode("utf-8-sig"), as_version=4)
         cells = [str(cell.source) for cell in notebook.cells if cell.cell_type == "code"]
     except Exception as error:
         reason = str(error).strip().splitlines()

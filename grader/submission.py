@@ -117,10 +117,12 @@ def _regular_bytes(path: Path) -> bytes | NotHanded:
         else:
             message = f"{path.name} cannot be read: {error.strerror}."
         return NotHanded(Status.IMPORT_ERROR, message, path.name)
+    facts = os.fstat(descriptor)
+    if not stat.S_ISREG(facts.st_mode):
+        os.close(descriptor)
+        kind = "is a folder" if stat.S_ISDIR(facts.st_mode) else "is not a regular file"
+        return NotHanded(Status.IMPORT_ERROR, f"{path.name} {kind}.", path.name)
     with open(descriptor, "rb") as file:
-        facts = os.fstat(descriptor)
-        if not stat.S_ISREG(facts.st_mode):
-            return NotHanded(Status.IMPORT_ERROR, f"{path.name} is not a regular file.", path.name)
         if facts.st_size > LARGEST_FILE:
             size = f"{facts.st_size / (1 << 20):.0f} MB"
             message = f"{path.name} is {size}; at most {LARGEST_FILE >> 20} MB are read."

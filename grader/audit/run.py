@@ -7,7 +7,7 @@ from time import perf_counter
 
 import numpy as np
 
-from grader.audit.basics import solution_in_order, starter_in_order
+from grader.audit.basics import reference_in_order, solution_in_order, starter_in_order
 from grader.audit.bench import Bench, solution_of
 from grader.audit.confusable import confusions
 from grader.audit.mutation import analysed
@@ -43,7 +43,7 @@ def _audited(
     solution = solution_of(exercise)
     clock.start("solution and starter file")
     right = solution_in_order(bench, solution.read_bytes() if solution else None)
-    basics = (right, starter_in_order(bench))
+    basics = (right, starter_in_order(bench), reference_in_order(bench))
     clock.start("zoo")
     zoo = audited(course, exercise, bench.grade, pool, QUICK_ENTRIES if quick else None)
     clock.start("mutants")

@@ -13,7 +13,7 @@ from grader.spec.load import COURSE
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _ROW = re.compile(r"^( *)- *\{ *id: *\w+ *,", re.MULTILINE)
-_EMPTY = re.compile(r"^exercises: *(\[ *\])? *$", re.MULTILINE)
+_EMPTY = re.compile(r"^exercises: *(\[ *\])? *$(?!(\s*#.*$)*\s*-)", re.MULTILINE)
 _POINTS = 10
 
 FILES = {

@@ -118,11 +118,11 @@ def _setback(call: Call, outcome: Outcome, cells: tuple[int, ...]) -> Setback | 
         Ending.RAISED: f"{target} raised {outcome.kind}{where}: {outcome.message}",
         Ending.EXITED: f"{target} ended the program{where}: {outcome.message or outcome.kind}. Return a value instead.",
         Ending.CRASHED: f"Python itself crashed while {target} ran: {outcome.message}.",
-        Ending.MISSING: outcome.message or f"There is no {target} in your file.",
+        Ending.MISSING: _stopped(outcome.message or f"There is no {target} in your file"),
         Ending.TIMEOUT: f"{target} did not finish: {outcome.message or 'it ran into its time limit'}.",
         Ending.MEMORY: f"{target} needed more memory than it may use. {outcome.message}".strip(),
         Ending.UNIMPLEMENTED: f"{target} is not written yet.",
-        Ending.WRONG_COUNT: f"{target} returned {outcome.message}; {_due(call)} due.",
+        Ending.WRONG_COUNT: _stopped(f"{target} {outcome.message or 'returned the wrong number of values'}"),
         Ending.NOT_RUN: outcome.message or f"{target} was not run because of an earlier failure.",
     }
     sentence = (
@@ -131,9 +131,8 @@ def _setback(call: Call, outcome: Outcome, cells: tuple[int, ...]) -> Setback | 
     return Setback(_VERDICTS[ending], sentence, (Finding(ending.value, sentence, line),))
 
 
-def _due(call: Call) -> str:
-    names = ", ".join(call.binds)
-    return f"{len(call.binds)} values ({names}) were"
+def _stopped(sentence: str) -> str:
+    return sentence if sentence.endswith(".") else f"{sentence}."
 
 
 def _broken_rules(exercise: Exercise, program: tuple[Call, ...], trial: Trial, needed: list[int]) -> Setback | None:

@@ -1,11 +1,16 @@
 """``grade``: finds the command, and turns errors into one sentence and an exit status."""
 
+import os
+import shlex
 import sys
+import tempfile
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 
 import click
 
+from grader import __version__
 from grader.errors import GraderError, SpecError
 
 COMMANDS = {
@@ -26,6 +31,8 @@ COMMANDS = {
 """Every command with its line of help. ``grader.cli.<name>`` holds it and is imported only when it runs."""
 
 DEFAULT = "submission"
+
+_LONGEST = 300
 
 
 class LazyCommands(click.Group):
@@ -100,4 +107,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
         title = f"{len(error.problems)} problem(s) in the course:\n" if isinstance(error, SpecError) else ""
         click.echo(f"{title}{error}", err=True)
         status = error.exit_status
+    except KeyboardInterrupt:
+        status = 130
+    except BrokenPipeError:  # a pager that was left
+        os._exit(141)
+    except Exception as error:
+        click.echo(_fault(error), err=True)
+        status = 3
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _fault(error: Exception) -> str:
+    """What is said of a bug of ours: never a traceback, which is kept in a file for those who mend it."""
+    what = f"The grader itself failed: {type(error).__name__}: {error}"[:_LONGEST]
+    try:
+        handle, name = tempfile.mkstemp(prefix="grade-fault-", suffix=".txt", text=True)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(f"grade {__version__}, Python {sys.version}\n{shlex.join(sys.argv[1:])}\n\n")
+            traceback.print_exception(error, file=file)
+    except OSError:
+        return what
+    return f"{what}\nIt is none of your doing. Please report it with {name}, in which the details are."

@@ -11,13 +11,17 @@ from grader.model.exercise import Course, Exercise
 
 
 @click.command("show")
-@click.argument("exercise")
+@click.argument("exercise", required=False)
 @click.option(
     "--course", type=click.Path(path_type=Path), help="The course's or kit's folder (default: found from here upward)."
 )
 @click.option("--html", is_flag=True, help="Open it as a page in the browser; its path is printed as well.")
-def command(exercise: str, course: Path | None, html: bool) -> int:
-    """Show the statement of EXERCISE in the terminal, or with --html in the browser."""
+def command(exercise: str | None, course: Path | None, html: bool) -> int:
+    """Show the statement of EXERCISE in the terminal, or with --html in the browser. Without EXERCISE, list them."""
+    if exercise is None:
+        for each in open_course(course).exercises:
+            click.echo(f"grade show {each.id:24} {each.title}")
+        return 0
     opened = open_course(course, (exercise,))
     (found,) = (each for each in opened.exercises if each.id == exercise)
     if html:

@@ -12,6 +12,9 @@ from grader.expected.reference import by_name
 from grader.expected.tree import leaves
 from grader.model.value import Array
 
+CANNOT_SAY = (ArithmeticError, ValueError, TypeError, IndexError)
+"""How a misconception fails on inputs of which it has nothing to say; any other exception is its author's mistake."""
+
 
 def known_misconception(facts: Facts) -> Iterator[Claim]:
     """Each of the catalogue (in a student's kit: of its record), in each of the ways that it shows."""
@@ -50,7 +53,7 @@ def ways(function: Callable[..., Any], values: Mapping[str, Any], reference: obj
     """What a misconception makes of a case's inputs and right values, by path, for each way in which it shows."""
     try:
         shown = by_name(function, {**values, "reference": reference})
-    except (ArithmeticError, ValueError, TypeError, IndexError):
+    except CANNOT_SAY:
         return []
     if shown is None:
         return []

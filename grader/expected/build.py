@@ -3,7 +3,7 @@
 None of it depends on a student, so it is computed once per exercise and seed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -52,14 +52,23 @@ def _expect_case(reference: Reference, part: Part, case: Case, inputs: Mapping[s
             raise _problem(
                 case, "draw", f"the reference fails on these inputs: {type(error).__name__}: {error}"
             ) from error
-        spread = _spread(reference, part, inputs, values)
-        _well_conditioned(part, case, spread)
+        spread = _spread(values, _roundings(reference, part, inputs))
+        for path, worst in _too_wide(part, case, spread):
+            message = f"is ill-conditioned: rounding the inputs moves {path} by {worst:.1g} of its size"
+            raise _problem(case, "draw", message)
         expectation = Expectation(inputs, values, spread)
         intervals: dict[str, tuple[Array, Array]] = {}
         for check in part.checks:
             if check.kind == "gradient" and case.name in check.cases:
                 intervals |= _certify(reference, part, case, check, expectation)
-    return replace(expectation, intervals=intervals)
+        # Last, since an alternative that differs from a wrong reference says nothing about the alternative.
+        for version in reference.versions("ALTERNATIVES"):
+            apart = _spread(values, _alternative(version, case, inputs, values))
+            for path, worst in _too_wide(part, case, apart):
+                message = f"{version.__name__} gives another {path} than the reference ({worst:.1g} of its size apart)"
+                raise _problem(case, "draw", f"{message}: one of them is wrong, or loses too many digits here")
+            spread = {path: max(each, apart[path]) for path, each in spread.items()}
+    return replace(expectation, spread=spread, intervals=intervals)
 
 
 def _problem(case: Case, key: str, message: str) -> SpecError:
@@ -71,23 +80,20 @@ WORST_SPREAD = 1e-6
 """A case in which equally right answers lie further apart than this cannot tell right from wrong."""
 
 
-def _well_conditioned(part: Part, case: Case, spread: Mapping[str, float]) -> None:
-    """Raise SpecError when right answers to the case lie far apart."""
+def _too_wide(part: Part, case: Case, spread: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """What is judged in ``case`` and has right answers that lie too far apart, with how far."""
     for check in part.checks:
         for path in check.settings.expected() if case.name in check.cases else ():
             worst = max((s for leaf, s in spread.items() if leaf == path or leaf.startswith(f"{path}.")), default=0.0)
             if worst > WORST_SPREAD:
-                message = f"is ill-conditioned: equally right answers for {path} differ by {worst:.1g} of its size"
-                raise _problem(case, "draw", message)
+                yield path, worst
 
 
-def _spread(
-    reference: Reference, part: Part, inputs: Mapping[str, Input], values: Mapping[str, Any]
-) -> dict[str, float]:
-    """By leaf path: the largest deviation over alternatives and rounded inputs, relative to the leaf's largest entry."""
+def _spread(values: Mapping[str, Any], others: Iterable[Mapping[str, Any]]) -> dict[str, float]:
+    """By leaf path: the largest deviation of ``others`` from ``values``, relative to the leaf's largest entry."""
     scales = {path: _scale(leaf) for name, tree in values.items() for path, leaf in leaves(tree, name)}
     spread = dict.fromkeys(scales, 0.0)
-    for other in _other_right_values(reference, part, inputs, values):
+    for other in others:
         for name, tree in other.items():
             for path, leaf in leaves(tree, name):
                 wanted = dict(leaves(values.get(name), name)).get(path)
@@ -96,16 +102,23 @@ def _spread(
     return spread
 
 
-def _other_right_values(
-    reference: Reference, part: Part, inputs: Mapping[str, Input], values: Mapping[str, Any]
-) -> list[dict[str, Any]]:
-    given = {name: plain(value) for name, value in inputs.items()}
-    versions = (by_name(version, {**values, **given}) for version in reference.versions("ALTERNATIVES"))
-    others = [version for version in versions if version is not None]
+def _roundings(reference: Reference, part: Part, inputs: Mapping[str, Input]) -> Iterator[dict[str, Any]]:
     rng = np.random.default_rng(0)
     for _ in range(PERTURBATIONS):
-        others.append(reference.run(part.program, {name: _rounded(value, rng) for name, value in inputs.items()}))
-    return others
+        yield reference.run(part.program, {name: _rounded(value, rng) for name, value in inputs.items()})
+
+
+def _alternative(
+    version: Callable[..., dict[str, Any]], case: Case, inputs: Mapping[str, Input], values: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """What an equally right version gives; nothing when it needs a name that this part does not have."""
+    given = {name: plain(value) for name, value in inputs.items()}
+    try:
+        result = by_name(version, {**values, **given})
+    except Exception as error:
+        message = f"{version.__name__} fails on these inputs: {type(error).__name__}: {error}"
+        raise _problem(case, "draw", message) from error
+    return [] if result is None else [result]
 
 
 def _rounded(value: Input, rng: np.random.Generator) -> Input:

@@ -19,6 +19,11 @@ _KEPT = Path(".grader") / "hints.json"
 _HANDED_IN = Path("hints.json")
 
 _RIGHT = (Verdict.PASSED, Verdict.SKIPPED)
+HINTED = (Verdict.FAILED, Verdict.PARTIAL, Verdict.ERROR)
+"""Verdicts that a hint can say more about."""
+
+_SAYS_ALL = frozenset({"missing", "wrong_count"})
+"""Codes of findings whose sentence leaves nothing to be hinted at."""
 
 
 def hint(check: CheckResult, degree: str, source: Source | None) -> list[str]:
@@ -28,6 +33,8 @@ def hint(check: CheckResult, degree: str, source: Source | None) -> list[str]:
     if check.verdict is Verdict.ERROR:
         return ["The exception's own words say why: print what stands in that line just before it."]
     causes = [finding.message for finding in check.findings if finding.level == "cause"]
+    if not causes and not check.comparisons:
+        return ["What is said above is all that is known: compare it with what the starter file says of this function."]
     return causes or [
         "No usual slip explains these numbers. Work a case with two or three numbers by hand, and compare step by step."
     ]
@@ -35,7 +42,11 @@ def hint(check: CheckResult, degree: str, source: Source | None) -> list[str]:
 
 def first_wrong(result: ExerciseResult) -> CheckResult | None:
     """The check whose hint comes next: of those that failed on their own account, the one worth most."""
-    wrong = [check for check in result.checks if check.verdict in (Verdict.FAILED, Verdict.PARTIAL, Verdict.ERROR)]
+    wrong = [
+        check
+        for check in result.checks
+        if check.verdict in HINTED and not any(finding.code in _SAYS_ALL for finding in check.findings)
+    ]
     if result.status is not Status.GRADED:
         return None
     return max(wrong, key=lambda check: check.max_score, default=None)

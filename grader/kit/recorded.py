@@ -13,7 +13,7 @@ import numpy as np
 from grader.checks.table import KINDS
 from grader.diagnose.gather import misconceptions_of
 from grader.diagnose.misconceptions import cause_of, ways
-from grader.errors import UsageError
+from grader.errors import GraderFault, UsageError
 from grader.expected.record import Expectation
 from grader.expected.reference import Reference, load_reference, plain
 from grader.inputs import draw_case
@@ -123,10 +123,16 @@ def _about(by_path: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
 def _tables(reference: Reference, expectation: Expectation, hints: str) -> dict[str, Any]:
     """The reference's tables at this case's inputs, up to the degree of hints that the author allows."""
     known = {**expectation.values, **{name: plain(value) for name, value in expectation.inputs.items()}}
-    with np.errstate(all="ignore"):
-        tables = {name: reference.table(name, known) for name in TABLES[hints]}
     wording = {name: dict(getattr(reference.module, name, {})) for name in WORDING[hints]}
-    catalogue = {"misconceptions": _misconceptions(reference, known)} if hints == "why" else {}
+    try:
+        with np.errstate(all="ignore"):
+            tables = {name: reference.table(name, known) for name in TABLES[hints]}
+        catalogue = {"misconceptions": _misconceptions(reference, known)} if hints == "why" else {}
+    except Exception as error:
+        raise GraderFault(
+            f"What the reference {reference.path.name} offers for hints cannot be computed: {type(error).__name__}: {error} "
+            "(grade audit says more)"
+        ) from error
     return {name: table for name, table in (tables | wording | catalogue).items() if table}
 
 

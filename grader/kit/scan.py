@@ -2,13 +2,15 @@
 
 import base64
 import binascii
+import bz2
 import gzip
 import html
 import io
+import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +24,15 @@ SURE_DIGITS = 9
 
 _NUMBER = re.compile(r"(?<![\w.])(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{32,}={0,2}")
+_BASE64_LINES = re.compile(rb"(?:[A-Za-z0-9+/]{40,}(?:\\n|\r?\n))+[A-Za-z0-9+/]*={0,2}")
+_LINE_END = re.compile(rb"\\n|\s+")
+_HEX = re.compile(rb"[0-9a-fA-F]{32,}")
+_COMPRESSIONS: Mapping[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.decompress,
+    "zlib": zlib.decompress,
+    "bzip2": bz2.decompress,
+    "xz": lzma.decompress,
+}
 _COMPILED = (".pyc", ".pyo", ".so", ".pyd")
 _DEEPEST = 3
 _MOST_TOLD = 3
@@ -144,14 +155,16 @@ def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
                 yield from ((name, archive.read(name)) for name in archive.namelist())
         except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
             yield "an archive that cannot be read", b""
-    for name, unpack in (("gzip", gzip.decompress), ("zlib", zlib.decompress)):
+    for name, unpack in _COMPRESSIONS.items():
         try:
             yield name, unpack(content)
-        except (OSError, EOFError, zlib.error):
+        except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError):
             continue
-    for match in _BASE64.finditer(content):
+    for match in _HEX.finditer(content):
+        yield "hexadecimal", bytes.fromhex(match.group().decode()[: len(match.group()) // 2 * 2])
+    for text in (match.group() for pattern in (_BASE64, _BASE64_LINES) for match in pattern.finditer(content)):
         try:
-            packed = match.group().replace(b"-", b"+").replace(b"_", b"/").rstrip(b"=")
+            packed = _LINE_END.sub(b"", text).replace(b"-", b"+").replace(b"_", b"/").rstrip(b"=")
             yield "base64", base64.b64decode(packed[: len(packed) // 4 * 4])
         except (binascii.Error, ValueError):
             continue

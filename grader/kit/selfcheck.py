@@ -12,7 +12,7 @@ from typing import Self
 from grader.errors import GraderFault, UsageError
 from grader.expected.source import Expectations, FromReference
 from grader.grade import grade_exercise
-from grader.kit.hints import HintBook, capped
+from grader.kit.hints import HINTED, HintBook, capped
 from grader.kit.hints_policy import HintPolicy, hint_policy
 from grader.kit.marker import DEGREES, read_marker
 from grader.kit.public import Further, further, public_part
@@ -119,7 +119,7 @@ class SelfCheck:
 
     def with_hints(self, checked: Checked, book: HintBook) -> Checked:
         """The same with what its open hints need, where any are open for what is wrong."""
-        wrong = [check.id for check in checked.result.checks if check.verdict not in (Verdict.PASSED, Verdict.SKIPPED)]
+        wrong = [check.id for check in checked.result.checks if check.verdict in HINTED]
         if not any(book.shown(checked.exercise.id, name) for name in wrong):
             return checked
         return self.run(checked.exercise, checked.handed, explain=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from grader.kit.hints import HintBook, first_wrong, hint
+from grader.kit.hints import HINTED, HintBook, first_wrong, hint
 from grader.kit.selfcheck import Checked
 from grader.model.result import CheckResult, ExerciseResult
 from grader.model.verdict import Status, Verdict
@@ -105,7 +105,7 @@ def take_hint(checked: Sequence[Checked], book: HintBook) -> str:
             if book.take(each.result.id, check.id):
                 return ""
             return "This course gives no hints." if book.policy.most == "none" else "There is no further hint."
-    return "There is nothing to give a hint on: no check went wrong by itself."
+    return "There is nothing to give a hint on: what is said above is all there is to it."
 
 
 def _whole(result: ExerciseResult) -> str:
@@ -125,7 +125,7 @@ def _checks(result: ExerciseResult, book: HintBook) -> Iterator[CheckView]:
         passed = check.verdict is Verdict.PASSED
         message = "" if passed or check.message in told else _sentence(check, result)
         told.add(check.message)
-        shown = () if check.verdict in QUIET else book.shown(result.id, check.id)
+        shown = book.shown(result.id, check.id) if check.verdict in HINTED else ()
         yield CheckView(
             title=name(check.title),
             tone=words.TONES[check.verdict],

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Timer
 
 import watchfiles
 from rich.console import Console, Group, RenderableType
@@ -16,13 +17,16 @@ from grader.kit.shown import line, print_checked, render
 from grader.kit.view import take_hint
 from grader.model.exercise import Exercise
 from grader.watch.keys import Keys
-from grader.watch.screen import Screen, is_small
+from grader.watch.screen import Screen
 
 STEP = 5
 """Milliseconds of quiet after which a save counts as finished: editors write, rename and set times in quick succession."""
 
 _LONGEST_WAIT = 50
 """Milliseconds after which a save that does not come to rest is checked all the same."""
+
+_PATIENCE = 0.5
+"""Seconds after which it is said that a check is still going on."""
 
 _TICK = 100
 """Milliseconds between two looks at the keyboard and the window's size."""
@@ -54,6 +58,8 @@ class Watch:
     checked: dict[str, Checked] = field(default_factory=dict)
     focus: str = ""
     note: str = ""
+    brief: str = ""
+    """The note for a window that is too narrow for it."""
     seen: dict[str, bytes] = field(default_factory=dict)
 
     @property
@@ -85,16 +91,26 @@ class Watch:
     def check(self, exercise: Exercise, screen: Screen, keys: Keys) -> None:
         """Check one exercise and show the result."""
         self._is_new(exercise)
+        result: Checked | None = None
+        # The student's code may take seconds, in which the screen would say nothing.
+        busy = Timer(_PATIENCE, screen.note, [self._line(f"checking {exercise.filename} …")])
+        busy.start()
         try:
             result = self.selfcheck.run(exercise)
         except GraderError as error:
-            self.note = str(error).splitlines()[0]
+            self.note = self.brief = str(error).splitlines()[0]
+        finally:
+            busy.cancel()
+            busy.join()
+        if result is None:
             return self.draw(screen, keys)
         self.checked[exercise.id] = result
         self.book.settle(exercise.id, result.result.checks)
         if not result.missing or not self.focus:
             self.focus = exercise.id
-        self.note = f"{time.strftime('%H:%M:%S')} {exercise.filename} checked in {result.seconds * 1000:.0f} ms"
+        took = f"{result.seconds * 1000:.0f} ms"
+        self.note = f"{time.strftime('%H:%M:%S')} {exercise.filename} checked in {took}"
+        self.brief = f"{time.strftime('%H:%M:%S')}, {took}"
         self.draw(screen, keys)
         return self.explain(screen, keys)
 
@@ -123,12 +139,16 @@ class Watch:
 
     def _footer(self, keys: Keys) -> Text:
         ends = "h hint, q quit" if keys.available else "Ctrl-C ends"
-        text = self.note if is_small(self.console) else f"{self.note} · {ends}"
+        shown = [f"{said} · {ends}" for said in (self.note, self.brief)]
+        return self._line(next((text for text in shown if len(text) <= self.console.size.width), shown[-1]))
+
+    @staticmethod
+    def _line(text: str) -> Text:
         return Text(text, style="dim", no_wrap=True, overflow="ellipsis")
 
     def _take_hint(self) -> None:
         focused = [self.checked[self.focus]] if self.focus in self.checked else []
-        self.note = take_hint(focused, self.book) or "one hint more"
+        self.note = self.brief = take_hint(focused, self.book) or "one hint more"
 
     def _is_new(self, exercise: Exercise) -> bool:
         """Whether the exercise's file differs from what was checked last: one save makes several notices."""
@@ -146,6 +166,7 @@ class Watch:
     def _saves(self) -> Iterator[set[str]]:
         """The names of the files saved since last time; often none, so that keys are not kept waiting."""
         names = {name for exercise in self.exercises for name in filenames(exercise)}
+        began = False
         for changes in watchfiles.watch(
             self.selfcheck.folder,
             watch_filter=lambda change, path: Path(path).name in names,
@@ -155,4 +176,6 @@ class Watch:
             yield_on_timeout=True,
             recursive=False,
         ):
-            yield {Path(path).name for _, path in changes}
+            # What was saved before the watch began, during the first check, was not noticed.
+            yield {Path(path).name for _, path in changes} if began else names
+            began = True

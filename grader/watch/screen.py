@@ -1,10 +1,10 @@
 """A screen that is redrawn in place: only lines that changed are written, in one go, so that it is quiet over SSH."""
 
-import os
 from collections.abc import Sequence
 from typing import Self
 
 from rich.console import Console, Group, RenderableType
+from rich.text import Text
 
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J"
 _LEAVE = "\x1b[?25h\x1b[?1049l"
@@ -42,8 +42,15 @@ class Screen:
         width, height = self._console.size
         drawn = [self._lines(version) for version in versions]
         fitting = [lines for lines in drawn if len(lines) <= height - 1]
-        lines = fitting[0] if fitting else self._cut(drawn[-1], height - 1)
+        lines = fitting[0] if fitting else self._cut(drawn[-1], height - 1, width)
         self._draw([*lines, *[""] * (height - 1 - len(lines)), *self._lines(footer)[:1]], (width, height))
+
+    def note(self, footer: RenderableType) -> None:
+        """Put something else into the last line, for as long as the rest stays as it is."""
+        if self.in_place and not self._drawn:
+            self.show([Text()], footer)
+        elif self.in_place:
+            self._draw([*self._drawn[:-1], *self._lines(footer)[:1]], self._size)
 
     def resized(self) -> None:
         """Draw again if the terminal has another size now."""
@@ -57,10 +64,9 @@ class Screen:
         return captured.get().rstrip("\n").split("\n")
 
     @staticmethod
-    def _cut(lines: list[str], height: int) -> list[str]:
-        if len(lines) <= height:
-            return lines
-        return [*lines[: max(height - 1, 0)], f"… {len(lines) - height + 1} more lines: enlarge the window"][:height]
+    def _cut(lines: list[str], height: int, width: int) -> list[str]:
+        more = f"… {len(lines) - height + 1} more lines: enlarge the window"[:width]
+        return [*lines[: max(height - 1, 0)], more][:height]
 
     def _draw(self, lines: list[str], size: tuple[int, int]) -> None:
         """Write what differs from what stands there."""
@@ -77,8 +83,3 @@ class Screen:
         file = self._console.file
         file.write(text)
         file.flush()
-
-
-def is_small(console: Console) -> bool:
-    """Whether a footer has to be short."""
-    return console.size.width < 60 or bool(os.environ.get("TERM", "") == "dumb")

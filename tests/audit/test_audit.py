@@ -159,3 +159,32 @@ class TestCommand:
         status, _, error = command(write_course(tmp_path / "course"), "prodcut")
         assert status == 2
         assert "product" in error
+
+
+class TestReference:
+    """What only a failed check needs is tried, too: students' mistakes should not be the first to try it."""
+
+    def changed(self, root, name, old, new):
+        path = root / "reference" / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text or not old
+        path.write_text(text.replace(old, new) if old else text + new, encoding="utf-8")
+        return root
+
+    def test_a_table_that_fails(self, audit, tmp_path):
+        root = self.changed(write_course(tmp_path / "course"), "product.py", "", "\n\ndef factors(x):\n    return {'x': y}\n")
+        found, said = audit(root)
+        assert not found.ok
+        assert "factors fails: NameError: name 'y' is not defined (case 'plain')" in said
+
+    def test_terms_that_do_not_add_up(self, audit, tmp_path):
+        terms = "\n\ndef terms(w, dout):\n    return {'dx': {'one': dout * w, 'two': w}}\n"
+        found, said = audit(self.changed(write_course(tmp_path / "course"), "product.py", "", terms))
+        assert not found.ok
+        assert "terms of dx do not add up to it: they are off by" in said
+
+    def test_a_misconception_that_fails(self, audit, tmp_path):
+        root = write_course(tmp_path / "course")
+        found, said = audit(self.changed(root, "misconceptions/product.py", '"dx": w', '"dx": v'))
+        assert not found.ok
+        assert "the misconception forgot_upstream fails: NameError: name 'v' is not defined" in said

@@ -184,6 +184,21 @@ def test_a_notebook(kit, grade):
     assert "batch_norm_forward raised ZeroDivisionError, cell 2, line 2: division by zero" in text
 
 
+def test_a_diagnosis_counts_lines_as_a_notebook_does(kit, grade):
+    (kit / f"{BN}.py").unlink()
+    source = (ROOT / "submissions" / "bob" / f"{BN}.py").read_text()
+    first, second, third = source.partition("def batch_norm_backward")
+    cell = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    cells = [{**cell, "source": first}, {**cell, "source": second + third}]
+    (kit / f"{BN}.ipynb").write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    for _ in range(2):
+        _, text = grade("check", BN, "--hint")
+    text = " ".join(text.split())
+    assert "Where: Look at cell 2, line 12:" in text
+    assert "comes about in cell 2, line 12:" in text
+    assert "MissingIDFieldWarning" not in text
+
+
 def test_the_plain_way_gives_the_same_answers_and_says_so_once(kit, grade):
     hand_in(kit, "bob", BN)
     _, warm = grade("check", BN)

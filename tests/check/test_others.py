@@ -95,3 +95,9 @@ def test_elsewhere(monkeypatch):
     topics = {finding.topic: finding.fact for finding in doctor.examine()}
     assert "confinement" not in topics
     assert "Windows" in topics["warm worker"]
+
+
+def test_show_lists_what_there_is(kit, capsys):
+    status, text = run(capsys, "show", "--course", str(kit))
+    assert status == 0
+    assert "grade show my_relu                  A ReLU of your own\n" in text

@@ -18,7 +18,7 @@ termios = pytest.importorskip("termios")
 
 BN = "batch_norm_backward"
 COMMAND = [sys.executable, "-c", "from grader.cli.main import main; main()", "check", BN, "--watch"]
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 class Terminal:
@@ -119,6 +119,15 @@ def test_a_session(kit, terminal):
     assert "\x1b[?1049l" in last
     assert "Batch normalisation" in last.partition("\x1b[?1049l")[2], "the last state stays in the terminal"
     assert status == 1
+
+
+def test_a_check_that_takes_long_says_so(kit, terminal):
+    hand_in(kit, "alice", BN)
+    watch = terminal()
+    watch.wait_for("checked in")
+    (kit / f"{BN}.py").write_text("def batch_norm_forward(x, gamma, beta, eps=1e-5):\n    while True: pass\n")
+    assert "checked in" not in watch.wait_for(f"\x1b[24;1H\x1b[2mchecking {BN}.py …")
+    watch.wait_for("stopped after 3 seconds", "checked in")
 
 
 def test_ctrl_c(kit, terminal):

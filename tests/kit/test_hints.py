@@ -9,7 +9,7 @@ from grader.errors import UsageError
 from grader.kit.hints import HintBook, capped, first_wrong, hint, hints_taken
 from grader.kit.hints_policy import HintPolicy, hint_policy
 from grader.model.exercise import Course
-from grader.model.result import CheckResult, ExerciseResult, Finding, Source
+from grader.model.result import CheckResult, Comparison, ExerciseResult, Finding, Source
 from grader.model.verdict import Status, Verdict
 
 SOURCE = Source("f.py", "a = 1\nb = 2\nc = a - b\n")
@@ -102,9 +102,18 @@ def test_no_file():
 def test_what_is_said():
     assert hint(check(), "where", SOURCE) == ["Look at line 3: c = a - b"]
     assert hint(check(), "why", SOURCE) == ["A sign is wrong."]
-    assert "No usual slip" in hint(check(findings=()), "why", SOURCE)[0]
+    numbers = replace(check(findings=()), comparisons=(Comparison("typical", True, "a typical batch", "dx", False),))
+    assert "No usual slip" in hint(numbers, "why", SOURCE)[0]
+    assert "What is said above" in hint(check(findings=()), "why", SOURCE)[0]
     assert "Nothing more" in hint(check(findings=()), "where", SOURCE)[0]
     assert "exception" in hint(check(verdict=Verdict.ERROR), "why", SOURCE)[0]
+
+
+def test_none_is_offered_where_the_sentence_says_all():
+    told = check(findings=(Finding("missing", "There is no f in the file."),))
+    assert first_wrong(result(told)) is None
+    assert first_wrong(result(told, check(name="dw"))).id == "dw"
+    assert first_wrong(result(check(verdict=Verdict.TIMEOUT))) is None
 
 
 def test_a_cap_leaves_nothing_to_be_read_out():

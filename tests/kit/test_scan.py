@@ -1,11 +1,7 @@
 """A leak of each sort is planted, and found; a kit without one is let through."""
 
-import base64
-import gzip
-import io
 import json
 import marshal
-import pickle
 import py_compile
 import shutil
 import zipfile
@@ -21,6 +17,7 @@ from grader.kit.release import kit_files, release
 from grader.kit.scan import LeakError, Scanner, scan_kit
 from grader.kit.secrets import is_distinctive, secrets_of
 from grader.model.exercise import Course
+from tests.kit.forms import FORMS, saved
 from tests.kits import ROOT, small_course
 
 EXERCISE = "batch_norm_backward"
@@ -97,37 +94,9 @@ def test_two_short_numbers_are_no_coincidence_and_one_is(secrets, hidden):
     assert len(list(Scanner(secrets).scan("text", f"x = {one}, {two}".encode()))) == 2
 
 
-BINARY = {
-    "npy": lambda a: _saved(np.save, a),
-    "npz": lambda a: _saved(np.savez_compressed, a),
-    "bytes": lambda a: b"abc" + a.tobytes(),
-    "big endian": lambda a: a.astype(">f8").tobytes(),
-    "float32": lambda a: b"a" + a.astype(np.float32).tobytes(),
-    "pickle": lambda a: pickle.dumps(a.tolist()),
-    "marshal": lambda a: marshal.dumps(a.tolist()),
-    "gzip": lambda a: gzip.compress(repr(a.tolist()).encode()),
-    "base64": lambda a: b'{"image/png": "' + base64.b64encode(a.tobytes()) + b'"}',
-    "utf-16": lambda a: repr(a.tolist()).encode("utf-16"),
-    "zip in zip": lambda a: _zipped("inner.zip", _zipped("a.txt", repr(a.tolist()).encode())),
-}
-
-
-def _saved(save, array) -> bytes:
-    file = io.BytesIO()
-    save(file, array)
-    return file.getvalue()
-
-
-def _zipped(name: str, content: bytes) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, content)
-    return file.getvalue()
-
-
-@pytest.mark.parametrize("form", BINARY)
+@pytest.mark.parametrize("form", FORMS)
 def test_a_hidden_input_in_other_forms(form, secrets, hidden):
-    leaks = [str(leak) for leak in Scanner(secrets).scan("file", BINARY[form](hidden[0]))]
+    leaks = [str(leak) for leak in Scanner(secrets).scan("file", FORMS[form](hidden[0]))]
     assert any("hidden input x of batch_norm_backward, case 'wide'" in leak for leak in leaks)
 
 
@@ -144,7 +113,7 @@ def test_the_seed_within_another_number_is_another_number(secrets, course):
     assert list(Scanner(secrets).scan("text", f"1{course.seed} {course.seed}9".encode())) == []
 
 
-@pytest.mark.parametrize("kind", [marshal.dumps, lambda seed: _saved(np.save, np.array([seed]))])
+@pytest.mark.parametrize("kind", [marshal.dumps, lambda seed: saved(np.save, np.array([seed]))])
 def test_the_seed_as_bytes(kind, secrets, course):
     leaks = [str(leak) for leak in Scanner(secrets).scan("file", kind(course.seed))]
     assert any("the course's seed" in leak for leak in leaks)
@@ -286,13 +255,18 @@ def test_reference_code_in_a_stubs_docstring(tmp_path, spoilt):
         release(open_course(spoilt), tmp_path / "kit")
 
 
-def test_the_command_fails(tmp_path, spoilt, hidden):
+def test_the_command_fails(tmp_path, spoilt, hidden, capsys):
     from grader.cli.main import main
 
     add(spoilt / "exercises" / EXERCISE / "statement.md", f"\n{hidden[0][0, 0]!r}\n")
     with pytest.raises(SystemExit) as ended:
         main(["release", str(tmp_path / "kit"), "--course", str(spoilt)])
     assert ended.value.code == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("The kit was not made: it would give away what students are not to see.\n  exercises/")
+    assert "a hidden input x of batch_norm_backward, case 'wide'" in said.err
+    assert not (tmp_path / "kit").exists()
 
 
 @pytest.mark.parametrize(("number", "told"), [(0.5, False), (1e-5, False), (20260901.0, True), (0.123456, True), (-2.00000031, True), (1200000.0, False)])
