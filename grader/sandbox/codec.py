@@ -26,6 +26,10 @@ from grader.sandbox.inside.text import MAX_TEXT, clean
 from grader.sandbox.quotients import quotient_lines
 
 MAX_VIOLATIONS = 50
+MAX_FLOAT = 40
+"""Characters of a float in hexadecimal."""
+
+_LONGEST = 1e9
 _RULES = frozenset({"autodiff", "finite_differences", "call", "tampering"})
 _ENDINGS = {ending.value: ending for ending in Ending}
 _FIELDS = frozenset(
@@ -159,7 +163,7 @@ def parse_outcome(
             ending=_ENDINGS[header["ending"]],
             values={name: to_value(value) for name, value in values.items()} if values else values,
             violations=violations,
-            seconds=max(0.0, float.fromhex(header["seconds"])),
+            seconds=_seconds(header["seconds"]),
             **{} if header.keys() <= _USUAL else _details(header, unpacker),
         )
     except (LookupError, TypeError, ValueError, OverflowError) as error:
@@ -192,9 +196,7 @@ def parse_violation(header: Any) -> tuple[int, int, Violation]:
     run, index, rule, name, what, line = header
     if type(run) is not int or type(index) is not int or type(rule) is not str or rule not in _RULES:
         raise wire.WireError("not a violation")
-    if not (line is None or type(line) is int):
-        raise wire.WireError("not a violation")
-    return run, index, Violation(rule, _text(name), _text(what), line)
+    return run, index, Violation(rule, _text(name), _text(what), None if line is None else _line(line))
 
 
 def _frame(line: Any, function: Any, text: Any) -> Frame:
@@ -206,6 +208,14 @@ def _step(unpacker: tree.Unpacker, line: Any, function: Any, changed: Any) -> Tr
     if type(values) is not dict:
         raise wire.WireError("not a step of a trace")
     return TraceStep(_line(line), _text(function), {name: to_value(value) for name, value in values.items()})
+
+
+def _seconds(text: Any) -> float:
+    """A claim like all the rest, but one that is shown, and written where there is no infinity."""
+    found = float.fromhex(text) if type(text) is str and len(text) <= MAX_FLOAT else -1.0
+    if not 0.0 <= found < _LONGEST:
+        raise wire.WireError("not a time")
+    return found
 
 
 def _line(number: Any) -> int:
