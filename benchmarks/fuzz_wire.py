@@ -56,12 +56,12 @@ class Connection:
     def __init__(self, data: bytes, piece: int) -> None:
         self._data, self._piece, self._at = data, piece, 0
 
-    def recv(self, size: int) -> bytes:
+    def recv(self, size: int, flags: int = 0) -> bytes:
         found = self._data[self._at : self._at + min(size, self._piece)]
         self._at += len(found)
         return found
 
-    def sendall(self, data: bytes) -> None:
+    def sendall(self, data: bytes, flags: int = 0) -> None:
         pass
 
     def settimeout(self, seconds: float) -> None:

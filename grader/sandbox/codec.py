@@ -11,7 +11,6 @@ from grader.model.value import (
     ArrayInput,
     ArrayValue,
     Dense,
-    Described,
     Holder,
     Input,
     Layer,
@@ -20,6 +19,7 @@ from grader.model.value import (
     TensorInput,
     Value,
 )
+from grader.sandbox.described import checked
 from grader.sandbox.inside import frame as wire
 from grader.sandbox.inside import tree
 from grader.sandbox.inside.text import MAX_TEXT, clean
@@ -129,7 +129,7 @@ def to_value(found: Any) -> Value:
 _TO_VALUE: dict[type, Callable[[Any], Value]] = {
     tree.Numbers: lambda v: ArrayValue(v.data, Holder(v.holder), v.dtype, v.requires_grad),
     tree.Opaque: lambda v: Opaque(v.type_name, v.summary),
-    tree.Described: lambda v: Described(v.kind, {key: to_value(item) for key, item in v.facts.items()}),
+    tree.Described: lambda v: checked(v.kind, {key: to_value(item) for key, item in v.facts.items()}),
     list: lambda v: [to_value(item) for item in v],
     tuple: lambda v: tuple(to_value(item) for item in v),
     dict: lambda v: {key: to_value(item) for key, item in v.items()},

@@ -104,10 +104,44 @@ def quotient_lines(source: bytes) -> frozenset[int]:
     return frozenset(found)
 
 
+def _adds_imaginary(node: ast.BinOp) -> bool:
+    """``w + 1e-30j``: a complex step, when the imaginary part is scaled up afterwards."""
+    parts = [part for side in (node.left, node.right) for part in _factors(side)]
+    return isinstance(node.op, ast.Add | ast.Sub) and any(
+        isinstance(part, ast.Constant) and isinstance(part.value, complex) and 0 < abs(part.value) <= 1 for part in parts
+    )
+
+
+def _factors(node: ast.expr) -> list[ast.expr]:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div):
+        return [node.left, node.right]
+    return [node]
+
+
+def _takes_imaginary(node: ast.BinOp) -> bool:
+    """``z.imag / h`` or ``np.imag(z) * n``."""
+    return any(
+        isinstance(part, ast.Attribute) and part.attr == "imag" for side in (node.left, node.right) for part in _head(side)
+    )
+
+
+def _head(node: ast.expr) -> Iterator[ast.expr]:
+    """An expression, and what is multiplied, divided or called in it."""
+    yield node
+    if isinstance(node, ast.BinOp):
+        yield from (*_head(node.left), *_head(node.right))
+    elif isinstance(node, ast.Call):
+        yield node.func
+
+
 def _lines_in(function: ast.AST, budget: "_Budget") -> set[int]:
     names = _Names(function, budget)
     found: set[int] = set()
-    for node in _own_nodes(function):
+    nodes = list(_own_nodes(function))
+    stepped = any(isinstance(node, ast.BinOp) and _adds_imaginary(node) for node in nodes)
+    for node in nodes:
+        if stepped and isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div) and _takes_imaginary(node):
+            found.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
             if _is_quotient(node.left, node.right, names):
                 found.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
