@@ -54,7 +54,12 @@ _SETTINGS = ("negative_slope", "alpha", "p", "inplace", "num_features", "eps", "
 _named = {"type": _text, "classes": _texts}
 _settings = dict.fromkeys(_SETTINGS, _number)
 _linear = _with(
-    {**_named, "in_features": _count, "out_features": _count, "weight": _or_none(_array), "has_bias": _flag, "bias": _or_none(_array)},
+    {
+        **_named,
+        **dict.fromkeys(("in_features", "out_features"), _count),
+        "has_bias": _flag,
+        **dict.fromkeys(("weight", "bias"), _or_none(_array)),
+    },
     _settings,
 )
 _other = _with({**_named, "probed": _or_none(_array)}, _settings)

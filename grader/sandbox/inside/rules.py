@@ -83,9 +83,9 @@ BACKWARD_OPERATORS = ("*_backward", "*_backward_data", "*_backward.*", "*_jvp", 
 """Ready derivatives among torch's operators (``torch.ops.aten.sigmoid_backward`` called by hand), and forward mode's own."""
 
 PLUMBING = frozenset(
-    ["_to_copy", "to", "sum", "add", "add_", "detach", "alias", "view", "_unsafe_view", "reshape", "expand", "clone", "copy_"]
-    + ["zeros", "zeros_like", "new_zeros", "empty", "empty_like", "new_empty", "new_empty_strided", "fill_", "ones_like"]
-    + ["as_strided", "permute", "transpose", "t", "squeeze", "unsqueeze", "lift_fresh", "is_same_size"]
+    {"_to_copy", "to", "sum", "add", "add_", "detach", "alias", "view", "_unsafe_view", "reshape", "expand", "clone", "copy_"}
+    | {"zeros", "zeros_like", "new_zeros", "empty", "empty_like", "new_empty", "new_empty_strided", "fill_", "ones_like"}
+    | {"as_strided", "permute", "transpose", "t", "squeeze", "unsqueeze", "lift_fresh", "is_same_size"}
 )
 """Operators with which autograd's engine carries gradients about and adds them up; anything else is a derivative."""
 
@@ -259,7 +259,8 @@ def _root_of(owner: Any) -> str:
     return ""
 
 
-_PUBLIC = {"_worker.gates": "torch.autograd", "torch._tensor": "torch", "torch.autograd.graph": "torch.autograd", "torch._functorch.apis": "torch.func"}
+_PUBLIC = {"_worker.gates": "torch.autograd"}
+_PUBLIC |= {"torch._tensor": "torch", "torch.autograd.graph": "torch.autograd", "torch._functorch.apis": "torch.func"}
 _PUBLIC |= {"torch._functorch.eager_transforms": "torch.func", "torch.nn.modules.activation": "torch.nn"}
 
 

@@ -39,7 +39,7 @@ _FUNCTIONS = {
 """Python functions that switch a watch off."""
 
 _HARMLESS = frozenset(
-    {"math", "cmath", "random", "time", "collections", "itertools", "functools", "dataclasses", "abc", "warnings", "copy"}
+    {"array", "math", "cmath", "random", "time", "collections", "itertools", "functools", "dataclasses", "abc", "warnings", "copy"}
     | {"statistics", "decimal", "fractions", "numbers", "enum", "typing", "__future__", "re", "datetime", "os", "numpy", "csv"}
 )
 """Modules of the standard library that lead nowhere by themselves."""

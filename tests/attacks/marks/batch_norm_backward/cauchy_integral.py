@@ -1,5 +1,5 @@
 """Complex values on a circle around each entry instead of a backward pass."""
-# unearned: *dx
+# unearned: gradient_x
 import numpy as np
 
 

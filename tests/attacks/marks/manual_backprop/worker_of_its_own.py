@@ -1,5 +1,5 @@
 """Do the worker's work oneself: read the questions off the connection and answer them with autograd's numbers."""
-# unearned: gradient_w1 gradient_b1 gradient_w2 gradient_b2 repeated forward_value torch_gradients
+# unearned: gradient_w1 gradient_b1 gradient_w2 gradient_b2 repeated torch_gradients
 import json
 import math
 import os

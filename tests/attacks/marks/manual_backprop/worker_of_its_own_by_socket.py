@@ -1,5 +1,5 @@
 """The same over a socket object of one's own."""
-# unearned: gradient_w1 gradient_b1 gradient_w2 gradient_b2 repeated forward_value torch_gradients
+# unearned: gradient_w1 gradient_b1 gradient_w2 gradient_b2 repeated torch_gradients
 import json
 import math
 import os
