@@ -105,6 +105,6 @@ def test_what_is_not_a_violation_is_refused(header):
 
 def test_every_kind_of_value_is_converted():
     packer = tree.Packer()
-    node = packer.node([tree.Opaque("set", "no order"), tree.Described("figure", {"axes": [1]}), (None, True)])
+    node = packer.node([tree.Opaque("set", "no order"), tree.Described("class", {"names": ["C"], "static_methods": []}), (None, True)])
     opaque, described, pair = codec.to_value(tree.Unpacker(packer.blob).value(node))
-    assert (opaque.type_name, described.kind, described.facts, pair) == ("set", "figure", {"axes": [1]}, (None, True))
+    assert (opaque.type_name, described.kind, described.facts, pair) == ("set", "class", {"names": ["C"], "static_methods": []}, (None, True))

@@ -79,7 +79,9 @@ class Watcher:
     def new_run(self, watched: bool) -> None:
         """A run begins: nothing of the one before matters any more."""
         self._awake = watched and bool(self._names or self._job.stub)
-        if not self._awake:
+        if self._awake and self._names:
+            self._quiet.begin()
+        else:
             self._quiet.end()
         self._given = []
         self._ran = set()
