@@ -37,7 +37,7 @@ with atheris.instrument_imports(include=["grader.sandbox", "grader.model"]):
     from grader.sandbox.inside.build import build
     from grader.sandbox.inside.channel import Channel, Closed
     from grader.sandbox.inside.job import parse_job, parse_program, parse_run
-    from grader.sandbox.worker import RunEnded, Worker
+    from grader.sandbox.worker import Lost, RunEnded, Worker
 
 from grader.sandbox.inside.tensors import load_torch
 
@@ -125,7 +125,7 @@ def as_host(connection: Connection, size: int) -> None:
             outcomes += worker.outcomes(RUN, 0, LIMITS.call_seconds)
     except RunEnded as ended:
         outcomes += ended.outcomes
-    except GraderFault:
+    except (GraderFault, Lost):
         return
     for outcome in outcomes:
         check_outcome(outcome, size)
