@@ -63,15 +63,20 @@ class Worker:
         except Ended as ended:
             # Nothing of the student's has run yet: what ended it was the machine.
             raise Lost(f"{ended}\n{self._printed.text}".strip()) from None
+        except WireError as error:
+            raise self._not_started(error) from None
         try:
             self._ready(frame)
         except (Ended, WireError) as error:
-            raise GraderFault(f"the worker did not start: {error}\n{self._printed.text}".strip()) from None
+            raise self._not_started(error) from None
         try:
             return self.outcome("", -1, -1, limits.import_seconds, frozenset())
         except Ended as ended:
             self.alive = False
             return Outcome("", -1, ended.ending, message=ended.message, violations=ended.violations)
+
+    def _not_started(self, why: Exception) -> GraderFault:
+        return GraderFault(f"the worker did not start: {why}\n{self._printed.text}".strip())
 
     def _ready(self, frame: Frame) -> None:
         if frame.kind is Kind.FAULT:

@@ -46,6 +46,14 @@ def test_a_strange_greeting_is_a_fault(header, monkeypatch):
         worker.start("numpy")
 
 
+def test_a_greeting_that_is_no_frame_is_a_fault(monkeypatch):
+    monkeypatch.setattr(Printed, "drain", lambda self, fd, keep: Played(b""))
+    monkeypatch.setattr(Played, "finish", lambda self: None, raising=False)
+    worker = Worker(Played(b"B?" + bytes(30)), Job("work.py", b"", "numpy", Limits()), Printed(100), first=True)
+    with pytest.raises(GraderFault, match="not a frame"):
+        worker.start("numpy")
+
+
 RUNS = [b"[]", b"3", b"null", b"[0,0,true,true,[]]", b'[0,0,true,true,{"x":{}}]', b'[0,0,true,true,{"x":["a"]}]', b'{"x":1}']
 PROGRAMS = [b"[]", b"null", b"[0,[[]],[]]", b'[0,[["f",3,[],[],false]],[]]', b'[0,[["f",null,[1],[],false]],[]]']
 JOBS = [b"[]", b"null", b"{}", b'{"watches":[3],"limits":{},"stub":[],"filename":"f","framework":"numpy","quotients":[]}']
