@@ -1,4 +1,4 @@
-"""Frames that a fuzzer (``benchmarks/fuzz_wire.py``) got past one end of the wire or the other, byte for byte."""
+"""Frames that got past one end of the wire or the other: found by ``benchmarks/fuzz_wire.py``, or by reading while it was written."""
 
 import numpy as np
 import pytest
