@@ -5,7 +5,7 @@ import re
 import warnings
 from collections.abc import Sequence
 
-_MAGIC = re.compile(r"^(\s*)(?:[\w,.\s\[\]]+=\s*)?[%!?]")
+_TARGETS = re.compile(r"[\w,.\s\[\]]+")
 _HELP = re.compile(r"^\s*[\w.]+\?{1,2}\s*$")
 _ON_LINE = re.compile(r"\b([Oo])n line (\d+)")
 _AT_LINE = re.compile(r"\bLook at line (\d+)")
@@ -55,7 +55,12 @@ def source_of_notebook(content: bytes) -> tuple[str, tuple[int, ...]]:
     for cell in cells:
         starts.append(len(lines) + 1)
         lines += [*python_lines(cell), ""]
-    return "\n".join(lines) + "\n", tuple(starts)
+    source = "\n".join(lines) + "\n"
+    try:
+        source.encode()
+    except UnicodeEncodeError as error:
+        raise NotebookError("a cell holds half a character (a lone surrogate)") from error
+    return source, tuple(starts)
 
 
 def python_lines(cell: str) -> list[str]:
@@ -78,8 +83,15 @@ def _is_python(cell: str) -> bool:
     return True
 
 
+def _is_magic(line: str) -> bool:
+    """``%matplotlib inline``, ``!pip install x``, ``files = !ls``. (One expression for it all would take minutes over spaces.)"""
+    targets, equals, value = line.partition("=")
+    if line.lstrip().startswith(("%", "!", "?")):
+        return True
+    return bool(equals) and value.lstrip().startswith(("%", "!", "?")) and _TARGETS.fullmatch(targets) is not None
+
+
 def _python_line(line: str) -> str:
-    magic = _MAGIC.match(line)
-    if magic:
-        return f"{magic.group(1)}pass  # {line.strip()}"
+    if _is_magic(line):
+        return f"{line[: len(line) - len(line.lstrip())]}pass  # {line.strip()}"
     return f"# {line}" if _HELP.match(line) else line

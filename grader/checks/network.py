@@ -90,6 +90,11 @@ def wrong_structure(facts: Value, activation: str, depth: int, width: int) -> Fi
     )
 
 
+def _shape(value: Any) -> tuple[int, ...] | None:
+    """Of an array of real numbers; None for anything else that may stand in its place."""
+    return value.data.shape if isinstance(value, ArrayValue) and value.data.dtype.kind in "fiu" else None
+
+
 def is_linear(layer: Any) -> bool:
     """Whether a described layer is a torch.nn.Linear (or a subclass of it)."""
     return isinstance(layer, dict) and "Linear" in layer.get("classes", ())
@@ -137,6 +142,10 @@ def _wrong_order(layers: list[Any], activation: str, asked: str) -> Finding | No
 
 
 def _wrong_weights(linears: list[Any], asked: str) -> Finding | None:
+    if any(_shape(layer["weight"]) != (layer["out_features"], layer["in_features"]) for layer in linears):
+        return Finding("wrong_structure", f"{asked}: a layer's weights are not a matrix of the layer's size.")
+    if any(_shape(layer["bias"]) != (layer["out_features"],) for layer in linears):
+        return Finding("wrong_structure", f"{asked}: a layer's bias is not a vector of the layer's size.")
     weights = [w.data for layer in linears if isinstance(w := layer.get("weight"), ArrayValue)]
     if any(not np.isfinite(w).all() or (w.size > 1 and np.ptp(w) == 0) for w in weights):
         return Finding(

@@ -11,7 +11,6 @@ from grader.model.value import (
     ArrayInput,
     ArrayValue,
     Dense,
-    Described,
     Holder,
     Input,
     Layer,
@@ -20,12 +19,17 @@ from grader.model.value import (
     TensorInput,
     Value,
 )
+from grader.sandbox.described import checked
 from grader.sandbox.inside import frame as wire
 from grader.sandbox.inside import tree
 from grader.sandbox.inside.text import MAX_TEXT, clean
 from grader.sandbox.quotients import quotient_lines
 
 MAX_VIOLATIONS = 50
+MAX_FLOAT = 40
+"""Characters of a float in hexadecimal."""
+
+_LONGEST = 1e9
 _RULES = frozenset({"autodiff", "finite_differences", "call", "tampering"})
 _ENDINGS = {ending.value: ending for ending in Ending}
 _FIELDS = frozenset(
@@ -125,7 +129,7 @@ def to_value(found: Any) -> Value:
 _TO_VALUE: dict[type, Callable[[Any], Value]] = {
     tree.Numbers: lambda v: ArrayValue(v.data, Holder(v.holder), v.dtype, v.requires_grad),
     tree.Opaque: lambda v: Opaque(v.type_name, v.summary),
-    tree.Described: lambda v: Described(v.kind, {key: to_value(item) for key, item in v.facts.items()}),
+    tree.Described: lambda v: checked(v.kind, {key: to_value(item) for key, item in v.facts.items()}),
     list: lambda v: [to_value(item) for item in v],
     tuple: lambda v: tuple(to_value(item) for item in v),
     dict: lambda v: {key: to_value(item) for key, item in v.items()},
@@ -159,7 +163,7 @@ def parse_outcome(
             ending=_ENDINGS[header["ending"]],
             values={name: to_value(value) for name, value in values.items()} if values else values,
             violations=violations,
-            seconds=max(0.0, float.fromhex(header["seconds"])),
+            seconds=_seconds(header["seconds"]),
             **{} if header.keys() <= _USUAL else _details(header, unpacker),
         )
     except (LookupError, TypeError, ValueError, OverflowError) as error:
@@ -192,9 +196,7 @@ def parse_violation(header: Any) -> tuple[int, int, Violation]:
     run, index, rule, name, what, line = header
     if type(run) is not int or type(index) is not int or type(rule) is not str or rule not in _RULES:
         raise wire.WireError("not a violation")
-    if not (line is None or type(line) is int):
-        raise wire.WireError("not a violation")
-    return run, index, Violation(rule, _text(name), _text(what), line)
+    return run, index, Violation(rule, _text(name), _text(what), None if line is None else _line(line))
 
 
 def _frame(line: Any, function: Any, text: Any) -> Frame:
@@ -206,6 +208,14 @@ def _step(unpacker: tree.Unpacker, line: Any, function: Any, changed: Any) -> Tr
     if type(values) is not dict:
         raise wire.WireError("not a step of a trace")
     return TraceStep(_line(line), _text(function), {name: to_value(value) for name, value in values.items()})
+
+
+def _seconds(text: Any) -> float:
+    """A claim like all the rest, but one that is shown, and written where there is no infinity."""
+    found = float.fromhex(text) if type(text) is str and len(text) <= MAX_FLOAT else -1.0
+    if not 0.0 <= found < _LONGEST:
+        raise wire.WireError("not a time")
+    return found
 
 
 def _line(number: Any) -> int:

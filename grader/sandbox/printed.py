@@ -33,6 +33,12 @@ class Printed:
         self._kept += data[:room]
         self.truncated = self.truncated or len(data) > room
 
+    def forget(self) -> None:
+        """Start anew: what was printed came from a worker whose work is done again."""
+        with self._lock:
+            self._kept.clear()
+            self.truncated = False
+
     def drain(self, fd: int, *, keep: bool = True) -> "Drain":
         """Start reading ``fd`` to its end, so that the worker never waits for a reader."""
         return Drain(self, self._lock, fd, keep=keep)

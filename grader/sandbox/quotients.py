@@ -23,13 +23,13 @@ class _Exhausted(Exception):
 
 
 class _Budget:
-    """How many comparisons are left for one file: a hostile one could ask for any number."""
+    """How much work is left for one file, about a microsecond each: a hostile one could ask for any amount."""
 
-    def __init__(self, comparisons: int = 30_000) -> None:
-        self._left = comparisons
+    def __init__(self, work: int = 2_000_000) -> None:
+        self._left = work
 
-    def spend(self) -> None:
-        self._left -= 1
+    def spend(self, work: int) -> None:
+        self._left -= work
         if self._left < 0:
             raise _Exhausted
 
@@ -92,25 +92,68 @@ class _Step:
 def quotient_lines(source: bytes) -> frozenset[int]:
     """The lines of a file that hold a difference quotient."""
     tree = parsed(source)
+    if tree is None:
+        # Too large or too deeply nested, on purpose: all that may be a division. (Of a syntax error nothing is executed.)
+        return frozenset(number for number, line in enumerate(source.split(b"\n"), 1) if b"/" in line)
     found: set[int] = set()
-    if tree is not None:
-        budget = _Budget()
-        for function in ast.walk(tree):
-            if isinstance(function, ast.FunctionDef | ast.Lambda):
-                try:
-                    found |= _lines_in(function, budget)
-                except (_Exhausted, RecursionError):
-                    continue
+    budget = _Budget()
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef | ast.Lambda):
+            try:
+                found |= _lines_in(function, budget)
+            except (_Exhausted, RecursionError):
+                # Nobody works so by hand: what cannot be looked through is not taken on trust.
+                found |= _divisions(function)
     return frozenset(found)
+
+
+def _divisions(function: ast.AST) -> set[int]:
+    return {node.lineno for node in ast.walk(function) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)}
+
+
+def _adds_imaginary(node: ast.BinOp) -> bool:
+    """``w + 1e-30j``: a complex step, when the imaginary part is scaled up afterwards."""
+    parts = [part for side in (node.left, node.right) for part in _factors(side)]
+    return isinstance(node.op, ast.Add | ast.Sub) and any(
+        isinstance(part, ast.Constant) and isinstance(part.value, complex) and 0 < abs(part.value) <= 1 for part in parts
+    )
+
+
+def _factors(node: ast.expr) -> list[ast.expr]:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div):
+        return [node.left, node.right]
+    return [node]
+
+
+def _takes_imaginary(node: ast.BinOp) -> bool:
+    """``z.imag / h`` or ``np.imag(z) * n``."""
+    return any(
+        isinstance(part, ast.Attribute) and part.attr == "imag" for side in (node.left, node.right) for part in _head(side)
+    )
+
+
+def _head(node: ast.expr) -> Iterator[ast.expr]:
+    """An expression, and what is multiplied, divided or called in it."""
+    yield node
+    if isinstance(node, ast.BinOp):
+        yield from (*_head(node.left), *_head(node.right))
+    elif isinstance(node, ast.Call):
+        yield node.func
 
 
 def _lines_in(function: ast.AST, budget: "_Budget") -> set[int]:
     names = _Names(function, budget)
     found: set[int] = set()
-    for node in _own_nodes(function):
+    nodes = list(_own_nodes(function))
+    stepped = any(isinstance(node, ast.BinOp) and _adds_imaginary(node) for node in nodes)
+    for node in nodes:
+        if stepped and isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div) and _takes_imaginary(node):
+            found.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
             if _is_quotient(node.left, node.right, names):
                 found.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and _is_scaled_up(node, names):
+            found.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
         elif isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Div):
             parts = names.definitions.get(_base_name(node.target), [])
             if any(_is_quotient(part, node.value, names) for part in parts):
@@ -118,11 +161,21 @@ def _lines_in(function: ast.AST, budget: "_Budget") -> set[int]:
     return found
 
 
+def _is_scaled_up(node: ast.BinOp, names: _Names) -> bool:
+    """``(f(v + 1e-6) - f(v - 1e-6)) * 5e5``: a quotient all the same."""
+    for factor, other in ((node.left, node.right), (node.right, node.left)):
+        number = factor.value if isinstance(factor, ast.Constant) else None
+        if isinstance(number, int | float) and number * MAX_STEP >= 0.5:
+            return _is_quotient(other, ast.Constant(1 / number), names)
+    return False
+
+
 def _is_quotient(numerator: ast.expr, denominator: ast.expr, names: _Names) -> bool:
     step = _Step(denominator)
     if not step:
         return False
     for node in _with_definitions(numerator, names):
+        names.budget.spend(4)
         if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub)):
             continue
         if _compare(node.left, node.right, step, names, 0) == _STEPPED:
@@ -140,10 +193,11 @@ def _with_definitions(node: ast.expr, names: _Names, depth: int = 0) -> Iterator
 
 def _compare(one: ast.expr, other: ast.expr, step: _Step, names: _Names, depth: int) -> int:
     """Whether two expressions are the same, the same but for a step, or different."""
-    names.budget.spend()
     if depth > _MAX_DEPTH:
         return _DIFFERENT
-    if ast.dump(one) == ast.dump(other):
+    dumps = ast.dump(one), ast.dump(other)
+    names.budget.spend(20 + len(dumps[0]) + len(dumps[1]))
+    if dumps[0] == dumps[1]:
         return _SAME
     base, moved = _unstepped(one, step)
     other_base, other_moved = _unstepped(other, step)

@@ -105,7 +105,7 @@ class Session:
                 self._worker = None
                 losses += 1
                 if losses > MAX_LOSSES:
-                    raise _not_the_student() from lost
+                    raise _not_the_student(lost) from lost
             pending.extendleft(waiting.run for waiting in reversed(sent))
         return {run.id: found[run.id] for run in runs}
 
@@ -119,7 +119,10 @@ class Session:
                 return self._start_once(first=first)
             except Lost as lost:
                 if attempt == MAX_LOSSES:
-                    raise _not_the_student() from lost
+                    raise _not_the_student(lost) from lost
+                if first:
+                    # The next one prints all of it again.
+                    self._printed.forget()
         raise AssertionError("unreachable")
 
     def _start_once(self, *, first: bool) -> Outcome:
@@ -215,8 +218,9 @@ class Session:
         return run
 
 
-def _not_the_student() -> GraderFault:
-    return GraderFault("workers keep dying of something that is not the student's doing")
+def _not_the_student(lost: Lost) -> GraderFault:
+    why = f": {lost}" if str(lost) else ""
+    return GraderFault(f"workers keep dying of something that is not the student's doing{why}")
 
 
 def _key(run: Run, index: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from grader.errors import GraderFault
 from grader.model.call import Ending, Job, Outcome, Run, Violation
-from grader.sandbox.clock import Clock
+from grader.sandbox.clock import Clock, lives_on
 from grader.sandbox.codec import MAX_VIOLATIONS, pack_job, parse_outcome, parse_violation
 from grader.sandbox.inside.frame import FRAME_OVERHEAD, MAX_REPLY, Frame, Kind, Reader, WireError
 from grader.sandbox.inside.text import clean
@@ -59,21 +59,34 @@ class Worker:
         cpu_seconds = int(limits.import_seconds + 300 * limits.call_seconds)
         try:
             self.send(pack_job(self._job, framework, cpu_seconds))
-            self._ready(self._receive(Clock(START_SECONDS, self._child.pid), START_SECONDS))
+            frame = self._receive(Clock(START_SECONDS, self._child.pid), START_SECONDS)
         except Ended as ended:
-            raise GraderFault(f"the worker did not start: {ended.message}\n{self._printed.text}".strip()) from None
+            # Nothing of the student's has run yet: what ended it was the machine.
+            raise Lost(f"{ended}\n{self._printed.text}".strip()) from None
+        except WireError as error:
+            raise self._not_started(error) from None
+        try:
+            self._ready(frame)
+        except (Ended, WireError) as error:
+            raise self._not_started(error) from None
         try:
             return self.outcome("", -1, -1, limits.import_seconds, frozenset())
         except Ended as ended:
             self.alive = False
             return Outcome("", -1, ended.ending, message=ended.message, violations=ended.violations)
 
+    def _not_started(self, why: Exception) -> GraderFault:
+        return GraderFault(f"the worker did not start: {why}\n{self._printed.text}".strip())
+
     def _ready(self, frame: Frame) -> None:
         if frame.kind is Kind.FAULT:
             raise Ended(Ending.CRASHED, _fault(frame))
         if frame.kind is not Kind.READY:
             raise Ended(Ending.CRASHED, f"{frame.kind.name} instead of READY")
-        self.layers = tuple(str(layer) for layer in frame.header["layers"])
+        layers = frame.header.get("layers") if type(frame.header) is dict else None
+        if type(layers) is not list:
+            raise WireError("not a list of layers")
+        self.layers = tuple(clean(str(layer), 40) for layer in layers[:40])
 
     def send(self, data: bytes) -> None:
         """Send frames that are packed already. Whether that went well shows when the answer is waited for."""
@@ -88,7 +101,7 @@ class Worker:
 
     def _ended_by_itself(self) -> bool:
         try:
-            return self._child.wait(0.5) is not None
+            return self._child.wait(0 if lives_on(self._child.pid) else 0.5) is not None
         except ConnectionError:
             return True
 
@@ -164,7 +177,8 @@ class Worker:
 
     def _gone(self) -> Ended:
         try:
-            status = self._child.wait(2.0)
+            # One that has only hung up is waited for in vain.
+            status = self._child.wait(0 if lives_on(self._child.pid) else 2.0)
         except ConnectionError as error:
             self.close()
             raise Lost from error

@@ -17,7 +17,9 @@ from grader.sandbox.session import Session
 from grader.sandbox.zygotes import ZygoteLauncher
 from tests.attacks.scene import Scene
 
-FOLDER = Path(__file__).parent / "submissions"
+FOLDERS = [Path(__file__).parent / name for name in ("submissions", "second_list")]
+"""The second list was written after reading the finished code."""
+
 LIMITS = Limits(call_seconds=0.5, import_seconds=1.0, memory=192 << 20, result_bytes=4 << 20, output_bytes=64 << 10)
 
 HONEST = b"def attack(x):\n    return 2 * x\n"
@@ -50,7 +52,7 @@ class Attack:
 
 def attacks() -> list[Attack]:
     """All of them, by group."""
-    return [Attack(path) for path in sorted(FOLDER.glob("*/*.py"))]
+    return [Attack(path) for folder in FOLDERS for path in sorted(folder.glob("*/*.py"))]
 
 
 def ready(launcher: ZygoteLauncher) -> ZygoteLauncher:
@@ -120,7 +122,7 @@ def _loot(seen: list[Observation], scene: Scene) -> list[str]:
     everything = repr(outcomes) + printed
     returned = "".join(repr(outcome.values) for outcome in outcomes) + printed
     found = [f"it saw the {name} canary" for name, token in scene.tokens.items() if token in everything]
-    if any(mark in printed + "".join(outcome.message for outcome in outcomes) for mark in ("\x1b", "\x00", "\u202e")):
+    if any(mark in printed + "".join(outcome.message for outcome in outcomes) for mark in ("\x1b", "\x00", "\x9b", "\u202e", "\u2066")):
         found.append("control characters came out")
     return found + [f"it claims {claim}" for claim in sorted(set(_CLAIM.findall(returned)))]
 

@@ -13,12 +13,13 @@ if sys.platform != "linux":
 
 from grader.sandbox.inside.confine import seccomp, table
 from grader.sandbox.inside.confine.bpf import Program, assemble
-from grader.sandbox.inside.confine.rule import ALLOW, EPERM, KILL, Allow, Deny, Rule, When
+from grader.sandbox.inside.confine.rule import ALLOW, EPERM, KILL, MARK, SELF, WIRE, Allow, Deny, Except, Rule, When
 
 AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 COLUMN = {"x86_64": 1, "aarch64": 2}
 KILLED, ALLOWED = 0x80000000, 0x7FFF0000
-OWN_PID = 4242
+OWN_PID, CONNECTION, FLAGS = 4242, 7, 0x8004
+FILLED_IN = {SELF: OWN_PID, WIRE: CONNECTION, MARK: FLAGS}
 
 
 def refused(number: int) -> int:
@@ -28,8 +29,9 @@ def refused(number: int) -> int:
 def judge(program: Program, machine: str, number: int, *arguments: int) -> int:
     """What the kernel would answer: a little interpreter of its instructions."""
     code = bytearray(program.code)
-    for offset in program.own_pid_at:
-        struct.pack_into("=I", code, offset, OWN_PID)
+    for what, value in FILLED_IN.items():
+        for offset in program.blanks[what]:
+            struct.pack_into("=I", code, offset, value)
     padded = [*arguments, 0, 0, 0, 0, 0, 0][:6]
     data = struct.pack("=iIQ6Q", struct.unpack("=i", struct.pack("=I", number))[0], AUDIT[machine], 0, *padded)
     accumulator, at = 0, 0
@@ -71,7 +73,11 @@ def test_every_number_gets_its_rule(machine: str) -> None:
                 assert verdict == ALLOWED
             case Deny(error):
                 assert verdict == refused(error)
-            case When(otherwise=error):
+            case When(deadly=True):
+                assert verdict == KILLED
+            case When(negate=True) | Except(then=When(negate=True)):
+                assert verdict == ALLOWED
+            case When(otherwise=error) | Except(then=When(otherwise=error)):
                 assert verdict == refused(error)
 
 
@@ -97,6 +103,22 @@ def test_every_number_gets_its_rule(machine: str) -> None:
         ("prctl", (4, 1), False),
         ("prctl", (1, 0), False),
         ("prctl", (22, 2), False),
+        ("read", (8,), True),
+        ("read", (CONNECTION,), False),
+        ("write", (CONNECTION,), False),
+        ("writev", (CONNECTION,), False),
+        ("pwritev2", (CONNECTION,), False),
+        ("shutdown", (CONNECTION,), False),
+        ("dup", (8,), True),
+        ("dup", (CONNECTION,), False),
+        ("dup3", (8, 9), True),
+        ("dup3", (8, CONNECTION), False),
+        ("dup3", (CONNECTION, 8), False),
+        ("fcntl", (CONNECTION, 1), False),
+        ("fcntl", (CONNECTION, 1030), False),
+        ("sendto", (CONNECTION, 0, 0, FLAGS), True),
+        ("sendto", (CONNECTION, 0, 0, 0), False),
+        ("recvfrom", (8, 0, 0, FLAGS | 2), False),
     ],
 )
 def test_rules_on_arguments(machine: str, name: str, arguments: tuple[int, ...], allowed: bool) -> None:

@@ -44,6 +44,10 @@ def test_a_failure_with_everything():
         {"ending": None},
         {"seconds": 1},
         {"seconds": "fast"},
+        {"seconds": "inf"},
+        {"seconds": "nan"},
+        {"seconds": "-0x1p+0"},
+        {"seconds": "0x0." + "0" * 4000 + "p+0"},
         {"verdict": "passed"},
         {"values": ["d", "z", 1]},
         {"values": ["l"]},
@@ -89,6 +93,8 @@ def test_a_violation():
         ["1", 2, "call", "f", "x", 1],
         [1, 2, "call", "f", "x", "1"],
         [1, 2, "call", 3, "x", 1],
+        [1, 2, "call", "f", "x", -1],
+        [1, 2, "call", "f", "x", 10**4000],
     ],
     ids=str,
 )
@@ -99,6 +105,6 @@ def test_what_is_not_a_violation_is_refused(header):
 
 def test_every_kind_of_value_is_converted():
     packer = tree.Packer()
-    node = packer.node([tree.Opaque("set", "no order"), tree.Described("figure", {"axes": [1]}), (None, True)])
+    node = packer.node([tree.Opaque("set", "no order"), tree.Described("class", {"names": ["C"], "static_methods": []}), (None, True)])
     opaque, described, pair = codec.to_value(tree.Unpacker(packer.blob).value(node))
-    assert (opaque.type_name, described.kind, described.facts, pair) == ("set", "figure", {"axes": [1]}, (None, True))
+    assert (opaque.type_name, described.kind, described.facts, pair) == ("set", "class", {"names": ["C"], "static_methods": []}, (None, True))

@@ -42,9 +42,15 @@ ENDINGS = {
     "not callable": ("f = None", Ending.RAISED, "not callable"),
     "wrong arguments": ("def f(x): return x", Ending.RAISED, "missing 1 required"),
     "writes to the connection": (
-        "import os\ndef f():\n for fd in range(3, 30):\n  try: os.write(fd, b'BG' * 40)\n  except OSError: pass",
+        "import os\ndef f():\n for fd in range(3, 30):\n  try: os.write(fd, b'BG' * 40)\n  except OSError: pass\n raise ValueError('refused')",
+        Ending.RAISED,
+        "refused",
+    ),
+    "sends over the connection": (
+        "import socket\ndef f():\n for fd in range(3, 30):\n  try: other = socket.socket(fileno=fd)\n"
+        "  except OSError: continue\n  other.send(b'BG' * 40)",
         Ending.CRASHED,
-        "interfered",
+        "bad system call",
     ),
     "exception that cannot be shown": (
         "class E(Exception):\n def __str__(self): raise KeyError\ndef f(): raise E",

@@ -5,12 +5,20 @@ from typing import Any
 
 from numpy import array, asfortranarray, broadcast_to, empty, ndarray, transpose
 
+from .frame import WireError
 from .tensors import load_torch
 from .tree import ArrayIn, DenseIn, NetworkIn, TensorIn
 
 
 def build(value: Any) -> Any:
-    """The object that a student's code gets for one input. No two calls share memory."""
+    """The object that a student's code gets for one input. No two calls share memory. WireError for what cannot be made."""
+    try:
+        return _build(value)
+    except (LookupError, TypeError, ValueError, RuntimeError) as error:
+        raise WireError(f"an input that cannot be made: {type(error).__name__}") from None
+
+
+def _build(value: Any) -> Any:
     kind = type(value)
     if kind is ArrayIn:
         return lay_out(value.data, value.layout)
@@ -19,11 +27,11 @@ def build(value: Any) -> Any:
     if kind is NetworkIn:
         return _network(value.layers)
     if kind is list:
-        return [build(item) for item in value]
+        return [_build(item) for item in value]
     if kind is tuple:
-        return tuple(build(item) for item in value)
+        return tuple(_build(item) for item in value)
     if kind is dict:
-        return {key: build(item) for key, item in value.items()}
+        return {key: _build(item) for key, item in value.items()}
     return value
 
 

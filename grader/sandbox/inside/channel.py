@@ -15,8 +15,9 @@ class Closed(Exception):
 class Channel:
     """Frames over a connected socket. The socket's methods are bound here, before any student's code could replace them."""
 
-    def __init__(self, connection: socket.socket, max_blob: int) -> None:
-        """``max_blob``: the most bytes of arrays that one incoming frame may bring."""
+    def __init__(self, connection: socket.socket, max_blob: int, flags: int = 0) -> None:
+        """``max_blob``: the most bytes of arrays that one incoming frame may bring. ``flags``: to send and receive with."""
+        self._flags = flags
         self.connection = connection
         self._receive = connection.recv
         self._send_all = connection.sendall
@@ -29,7 +30,7 @@ class Channel:
     def send_raw(self, data: bytes) -> None:
         """Send frames that are packed already."""
         try:
-            self._send_all(data)
+            self._send_all(data, self._flags)
         except ConnectionError as error:
             raise Closed from error
 
@@ -37,7 +38,7 @@ class Channel:
         """Wait for the next whole frame. :class:`Closed` at the end; TimeoutError as the socket's own timeout has it."""
         while (frame := self.reader.next()) is None:
             try:
-                data = self._receive(CHUNK)
+                data = self._receive(CHUNK, self._flags)
             except ConnectionError as error:
                 raise Closed from error
             if not data:

@@ -48,6 +48,7 @@ class Session:
         self._lines: list[str] = []
         self._watcher = Watcher(job, self._violation)
         self._here = (-1, -1)
+        self._kept: list[Any] = []
 
     def import_file(self) -> None:
         """Import the student's file and report it. What was defined before an exception can be called all the same."""
@@ -84,6 +85,7 @@ class Session:
     def execute(self, frame: Frame) -> None:
         """Execute one run: its calls in order, until one does not return."""
         run = parse_run(frame)
+        self._kept.clear()
         program = self._programs[run.program]
         space = {name: build(value) for name, value in run.inputs.items()}
         snapshots = Snapshots(space, program.send)
@@ -120,13 +122,10 @@ class Session:
         started = perf_counter()
         result: Any = None
         try:
-            function = self._resolve(call.target)
-            if call.arguments is None:
-                return function, Failure("returned"), 0.0
-            arguments = [_argument(value, space) for value in call.arguments]
+            arguments = [_argument(value, space) for value in call.arguments or ()]
             keywords = {key: _argument(value, space) for key, value in call.keywords}
             started = perf_counter()
-            result = self._observed(call.target, function, arguments, keywords, tracer)
+            result = self._observed(call, arguments, keywords, tracer)
         except _Stop as stop:
             return None, stop.failure, 0.0
         except Refused as refused:
@@ -136,15 +135,22 @@ class Session:
         return result, Failure("returned"), perf_counter() - started
 
     def _observed(
-        self, target: str, function: Any, arguments: list[Any], keywords: dict[str, Any], tracer: Tracer | None
+        self, call: Call, arguments: list[Any], keywords: dict[str, Any], tracer: Tracer | None
     ) -> Any:
         result, returned = None, False
-        defaults = function.__defaults__ or () if type(function) is FunctionType else ()
-        self._watcher.begin(target, [*arguments, *keywords.values(), *defaults])
-        if tracer is not None:
-            tracer.begin()
+        self._watcher.begin(call.target, [*arguments, *keywords.values()])
         try:
+            # Watched too: a metaclass or a descriptor may run as soon as an attribute is asked for.
+            function = self._resolve(call.target)
+            if call.arguments is None:
+                return function
+            if type(function) is FunctionType and function.__defaults__:
+                self._watcher.given(function.__defaults__)
+            if tracer is not None:
+                tracer.begin()
             result = function(*arguments, **keywords)
+            # As long as the run lasts nothing of it goes, so that no destructor runs between two calls.
+            self._kept.append(result)
             returned = True
         finally:
             if tracer is not None:

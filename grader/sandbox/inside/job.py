@@ -1,9 +1,26 @@
 """What the host asks for, as the worker holds it."""
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, NamedTuple, TypeVar
 
-from .frame import Frame
+from .frame import Frame, WireError
 from .tree import Unpacker
+
+_T = TypeVar("_T")
+
+
+def _refusing(parse: Callable[[Frame], _T]) -> Callable[[Frame], _T]:
+    """``parse``, for which whatever is not as it should be is a :class:`WireError`."""
+
+    @wraps(parse)
+    def parsed(frame: Frame) -> _T:
+        try:
+            return parse(frame)
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            raise WireError(f"a malformed {frame.kind.name}: {type(error).__name__}") from None
+
+    return parsed
 
 
 class Watched(NamedTuple):
@@ -56,6 +73,7 @@ class Run(NamedTuple):
     inputs: dict[str, Any]
 
 
+@_refusing
 def parse_job(frame: Frame) -> Job:
     """The job of a JOB frame; the source is its blob."""
     header = frame.header
@@ -69,6 +87,7 @@ def parse_job(frame: Frame) -> Job:
     )
 
 
+@_refusing
 def parse_program(frame: Frame) -> tuple[int, Program]:
     """The number and the program of a PROGRAM frame."""
     number, calls, send = frame.header
@@ -82,6 +101,7 @@ def parse_program(frame: Frame) -> tuple[int, Program]:
     return number, Program(tuple(parsed), frozenset(send))
 
 
+@_refusing
 def parse_run(frame: Frame) -> Run:
     """The run of a RUN frame."""
     number, program, trace, watched, inputs = frame.header

@@ -117,6 +117,9 @@ class Region:
 
     def builtin_called(self, builtin: Any, frame: FrameType) -> None:
         """A builtin whose name is among :attr:`builtins` is about to be called from ``frame``."""
+        tampering = self._file.tampering
+        if tampering is not None and tampering.quiet:
+            return
         found = self.rules.builtin(builtin.__name__, builtin.__self__, builtin.__module__)
         if found is not None:
             self._sighting(found, frame)

@@ -22,6 +22,7 @@ class Sighting(NamedTuple):
 AUTODIFF_FUNCTIONS: dict[str, tuple[str, ...]] = {
     "torch.autograd": ("grad", "backward"),
     "torch._tensor": ("Tensor.backward",),
+    "_worker.gates": ("*",),
     "torch.autograd.graph": ("_engine_run_backward",),
     "torch.autograd.functional": ("vjp", "jvp", "vhp", "hvp", "jacobian", "hessian"),
     "torch.autograd.forward_ad": ("make_dual", "enter_dual_level", "dual_level.__enter__"),
@@ -31,7 +32,12 @@ AUTODIFF_FUNCTIONS: dict[str, tuple[str, ...]] = {
         "_jvp_with_argnums",
     ),
     "sympy.core.function": ("diff", "Derivative.*"),
-    "sympy.core.expr": ("Expr.diff",),
+    "sympy.core.expr": ("Expr.diff", "Expr.series", "Expr.taylor_term"),
+    "sympy.core.basic": ("Basic._eval_derivative*",),
+    "sympy.core.add": ("Add._eval_derivative*",),
+    "sympy.core.mul": ("Mul._eval_derivative*",),
+    "sympy.core.power": ("Pow._eval_derivative*",),
+    "sympy.polys.polytools": ("Poly.diff",),
 }  # fmt: skip
 """Python functions that differentiate, by module."""
 
@@ -70,8 +76,18 @@ AUTODIFF_BUILTINS = frozenset(
 )
 """Functions of torch's own C++ side."""
 
-BACKWARD_OPERATORS = ("*_backward", "*_backward_data", "*_backward.*", "*_jvp")
-"""Ready derivatives among torch's operators: ``torch.ops.aten.sigmoid_backward`` called by hand."""
+HOOK_BUILTINS = frozenset({"setprofile", "settrace", "addaudithook"})
+"""What the watch could be switched off with."""
+
+BACKWARD_OPERATORS = ("*_backward", "*_backward_data", "*_backward.*", "*_jvp", "_make_dual*", "_unpack_dual", "_fw_primal")
+"""Ready derivatives among torch's operators (``torch.ops.aten.sigmoid_backward`` called by hand), and forward mode's own."""
+
+PLUMBING = frozenset(
+    {"_to_copy", "to", "sum", "add", "add_", "detach", "alias", "view", "_unsafe_view", "reshape", "expand", "clone", "copy_"}
+    | {"zeros", "zeros_like", "new_zeros", "empty", "empty_like", "new_empty", "new_empty_strided", "fill_", "ones_like"}
+    | {"as_strided", "permute", "transpose", "t", "squeeze", "unsqueeze", "lift_fresh", "is_same_size"}
+)
+"""Operators with which autograd's engine carries gradients about and adds them up; anything else is a derivative."""
 
 DIFFERENCE_FUNCTIONS: dict[str, tuple[str, ...]] = {
     "scipy.optimize._optimize": ("approx_fprime", "check_grad", "_approx_fprime_helper"),
@@ -83,11 +99,14 @@ DIFFERENCE_FUNCTIONS: dict[str, tuple[str, ...]] = {
     "numpy.lib._function_base_impl": ("gradient",),
     "numpy.lib.function_base": ("gradient",),
     "statsmodels.tools.numdiff": ("approx_*",),
-    "numpy.polynomial._polybase": ("ABCPolyBase.deriv",),
+    "numpy.polynomial._polybase": ("ABCPolyBase.deriv", "ABCPolyBase.fit"),
     "numpy.polynomial.polynomial": ("polyder",),
     "numpy.polynomial.chebyshev": ("chebder",),
-    "numpy.lib._polynomial_impl": ("polyder", "poly1d.deriv"),
-    "numpy.lib.polynomial": ("polyder", "poly1d.deriv"),
+    "numpy.lib._polynomial_impl": ("polyder", "poly1d.deriv", "polyfit"),
+    "numpy.lib.polynomial": ("polyder", "poly1d.deriv", "polyfit"),
+    "numpy.lib._twodim_base_impl": ("vander",),
+    "numpy.lib.twodim_base": ("vander",),
+    "mpmath.calculus.differentiation": ("diff*", "taylor", "pade"),
     "scipy.interpolate._interpolate": ("PPoly.derivative", "BPoly.derivative"),
     "scipy.interpolate._bsplines": ("BSpline.derivative",),
     "scipy.interpolate._fitpack2": ("UnivariateSpline.derivative", "UnivariateSpline.derivatives"),
@@ -174,6 +193,8 @@ class Rules:
         self.builtins = frozenset().union(*(row.names for row in self.calls))
         if self.autodiff:
             self.builtins |= AUTODIFF_BUILTINS
+        if self.tampering:
+            self.builtins |= HOOK_BUILTINS
 
     def function(self, module: str, name: str) -> Sighting | None:
         """A Python function that is not the student's own."""
@@ -197,6 +218,8 @@ class Rules:
     def builtin(self, name: str, owner: Any, module: str | None) -> Sighting | None:
         """A builtin whose name is among :attr:`builtins`; ``owner`` is its ``__self__``, ``module`` its ``__module__``."""
         root = _root_of(owner) if owner is not None else str(module).partition(".")[0]
+        if name in HOOK_BUILTINS and root == "sys":
+            return Sighting("tampering", f"sys.{name}")
         if self.autodiff and name in AUTODIFF_BUILTINS and root == "torch":
             return Sighting("autodiff", "torch.autograd" if name == "run_backward" else f"torch's {name}")
         for row in self.calls:
@@ -237,13 +260,14 @@ def _root_of(owner: Any) -> str:
     return ""
 
 
-_PUBLIC = {"torch._tensor": "torch", "torch.autograd.graph": "torch.autograd", "torch._functorch.apis": "torch.func"}
+_PUBLIC = {"_worker.gates": "torch.autograd"}
+_PUBLIC |= {"torch._tensor": "torch", "torch.autograd.graph": "torch.autograd", "torch._functorch.apis": "torch.func"}
 _PUBLIC |= {"torch._functorch.eager_transforms": "torch.func", "torch.nn.modules.activation": "torch.nn"}
 
 
 def _public(module: str, name: str) -> str:
     """The name under which a student knows a function."""
-    return _PUBLIC.get(module, module) + "." + name.removeprefix("_")
+    return _PUBLIC.get(module, module) + "." + name.rpartition("<locals>.")[2].removeprefix("_")
 
 
 _mro: Any = type.__dict__["__mro__"].__get__

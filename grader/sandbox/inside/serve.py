@@ -23,13 +23,15 @@ Confine = Callable[[Mapping[str, Any]], Sequence[str]]
 the first byte of student code. Returns the names of the layers that are now active."""
 
 
-def serve(connection: socket.socket, *, output_fd: int | None = None, confine: Confine | None = None) -> None:
-    """Serve one job over ``connection``, until the host closes it.
+def serve(
+    connection: socket.socket, *, output_fd: int | None = None, confine: Confine | None = None, flags: int = 0
+) -> None:
+    """Serve one job over ``connection``, with ``flags`` at every use of it, until the host closes it.
 
     ``output_fd``: the write end of a pipe that becomes standard output and standard error; None leaves them as they are.
     The process is expected to be thrown away afterwards: the student's code has run in it.
     """
-    channel = Channel(connection, MAX_INPUT)
+    channel = Channel(connection, MAX_INPUT, flags)
     try:
         job = parse_job(_expect(channel.receive(), Kind.JOB))
         output.redirect(output_fd)

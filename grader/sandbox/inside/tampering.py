@@ -5,6 +5,7 @@ Libraries do some of these for good reasons. They count only where the student's
 
 import sys
 from collections.abc import Callable
+from opcode import opmap
 from types import CodeType, FrameType
 from typing import Any
 
@@ -14,6 +15,9 @@ _ALWAYS = frozenset(
     {"sys.setprofile", "sys.settrace", "sys.addaudithook", "gc.get_objects", "gc.get_referrers", "gc.get_referents"}
     | {"sys._current_frames", "sys.monitoring.register_callback", "_thread.start_new_thread"},
 )
+_WHOEVER = frozenset({"sys.setprofile", "sys.settrace", "sys.addaudithook", "sys.monitoring.register_callback"})
+"""Those of them that no library needs while hand work runs: code that a file makes of strings may call itself a library."""
+
 _PREFIXES = ("ctypes.",)
 _AT_IMPORT = frozenset({"gc.get_objects", "gc.get_referrers", "sys.setprofile", "sys.settrace", "sys.addaudithook"})
 _THROUGH = frozenset({"ctypes", "inspect", "gc", "contextlib"})
@@ -34,7 +38,13 @@ _FUNCTIONS = {
 }
 """Python functions that switch a watch off."""
 
-_SUSPICIOUS = frozenset(
+_HARMLESS = frozenset(
+    {"array", "math", "cmath", "random", "time", "collections", "itertools", "functools", "dataclasses", "abc", "warnings", "copy"}
+    | {"statistics", "decimal", "fractions", "numbers", "enum", "typing", "__future__", "re", "datetime", "os", "numpy", "csv"}
+)
+"""Modules of the standard library that lead nowhere by themselves."""
+
+_SUSPICIOUS = frozenset(sys.stdlib_module_names - _HARMLESS) | frozenset(
     [
         "gc",
         "sys",
@@ -77,8 +87,16 @@ _SUSPICIOUS = frozenset(
         "settrace",
         "setprofile",
         "_getframe",
+        "__getattribute__",
+        "get_type_hints",
+        "load",
+        "loads",
+        "sympify",
     ]
 )
+
+_MATCH_CLASS = opmap.get("MATCH_CLASS", 0)
+"""Takes attributes by names that stand among the constants."""
 
 _getframe = sys._getframe
 _addaudithook = sys.addaudithook
@@ -86,7 +104,9 @@ _addaudithook = sys.addaudithook
 
 def is_suspicious(code: CodeType) -> bool:
     """Whether a file names anything that an attempt needs. Audit hooks slow everything down; most files do without."""
-    return any(name in _SUSPICIOUS for inner in codes_in(code) for name in inner.co_names)
+    return any(
+        _MATCH_CLASS in inner.co_code[::2] or not _SUSPICIOUS.isdisjoint(inner.co_names) for inner in codes_in(code)
+    )
 
 
 class Tampering:
@@ -118,12 +138,22 @@ class Tampering:
         finally:
             self.quiet = False
 
+    def _line(self, frame: FrameType | None) -> int | None:
+        while frame is not None:
+            if frame.f_code.co_filename == self._filename:
+                return frame.f_lineno
+            frame = frame.f_back
+        return None
+
     def _outside(self, arguments: tuple[Any, ...]) -> bool:
         """Whether the frame that was asked for is not one of the student's."""
         frame = arguments[0] if arguments else None
         return isinstance(frame, FrameType) and frame.f_code.co_filename != self._filename
 
     def _judge(self, what: str, frame: FrameType | None) -> None:
+        if what in _WHOEVER and not self.importing:
+            self._report(what, self._line(frame), False)
+            return
         while frame is not None and str(frame.f_globals.get("__name__", "")).partition(".")[0] in _THROUGH:
             frame = frame.f_back
         if frame is None or frame.f_code.co_filename != self._filename:

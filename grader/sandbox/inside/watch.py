@@ -12,12 +12,14 @@ from contextlib import AbstractContextManager
 from types import CodeType, FrameType, ModuleType
 from typing import Any
 
+from . import gates
 from .job import Job
 from .modes import make_mode
 from .own import Own, learn
 from .peek import codes_in
+from .quiet import Quiet
 from .region import File, Region, Report
-from .rules import Rules
+from .rules import PLUMBING, Rules
 from .tampering import Tampering, is_suspicious
 from .tape import Tape
 from .tensors import torch_if_loaded
@@ -50,9 +52,12 @@ class Watcher:
         self._followed: set[str] = set()
         self._awake = self._hooked = self._engine = self._entered = self._traced = self._blinded = False
         self._ran: set[str] = set()
+        self._quiet = Quiet()
 
     def importing(self, code: CodeType) -> AbstractContextManager[None]:
         """Around the import of the file, whose code this is: only tampering is looked for."""
+        if torch_if_loaded() is not None and any(rules.home_made for rules in self._rules.values()):
+            gates.put_up()
         if self._names:
             self._file.tampering = Tampering(self._job.filename, self._tampered, audit=is_suspicious(code))
         return _Importing(self._file.tampering)
@@ -61,6 +66,8 @@ class Watcher:
         """Take note of the functions that the file defines."""
         file = self._file
         file.module, file.globals = module.__name__, module.__dict__
+        if self._names:
+            self._quiet.begin()
         if self._names or self._job.stub:
             self._own = learn(module, self._job.filename, self._job.stub, self._names)
             codes = codes_in(code)
@@ -74,6 +81,10 @@ class Watcher:
     def new_run(self, watched: bool) -> None:
         """A run begins: nothing of the one before matters any more."""
         self._awake = watched and bool(self._names or self._job.stub)
+        if self._awake and self._names:
+            self._quiet.begin()
+        else:
+            self._quiet.end()
         self._given = []
         self._ran = set()
         self._followed = set()
@@ -106,11 +117,18 @@ class Watcher:
             self._traced = True
             self._quietly(_settrace, self._trace)
         self._quietly(_setprofile, self._hook)
+        self._quiet.end()
+
+    def given(self, defaults: tuple[Any, ...]) -> None:
+        """What the callable fills in for arguments that it was not given."""
+        self._given.extend(defaults)
 
     def end(self, returned: bool, result: Any) -> None:
         """The call is over, one way or another."""
         if not self._hooked:
             return
+        if self._names:
+            self._quiet.begin()
         lost = _getprofile() is not self._hook
         self._quietly(_setprofile, None)
         if self._traced:
@@ -215,6 +233,12 @@ class Watcher:
     def _operator(self, name: str, task: int) -> None:
         if self._region is not None:
             self._region.operator(name, task, _getframe(1))
+        elif self._engine and task >= 0 and name not in PLUMBING:
+            # The engine is at work, and not on anything that the watched class wrote.
+            name = f"torch's own derivative, by {name}"
+            for kind in self._classes:
+                if self._rules[kind].home_made:
+                    self._file.violation("autodiff", kind, name, None)
 
     def _tampered(self, what: str, line: int | None, importing: bool) -> None:
         if importing:

@@ -27,6 +27,9 @@ LAYERS = (
 )
 """The layers by name, in the order in which a child puts them on. "sealed" is part of the filter: no paths at all."""
 
+_FREE_FLAGS = 0x01F79E9C
+"""Bits of send's and recv's flags that the kernel takes no notice of on a stream of the machine's own."""
+
 DEFAULT = frozenset(LAYERS) - {"sealed"}
 """What a child wears unless told otherwise."""
 
@@ -72,6 +75,7 @@ class Confinement:
         self._abi = landlock.abi()
         self._ruleset = self._make_ruleset()
         self._filter = self._make_filter()
+        self._mark = 0
 
     @property
     def names(self) -> list[str]:
@@ -98,8 +102,14 @@ class Confinement:
         """Take the zygote's present size as what every child starts from; call when it has grown to its full size."""
         self._base = rlimits.usage()
 
+    def draw_mark(self) -> int:
+        """Flags for the worker to send and receive with: no other use of the connection passes the filter. 0 without one."""
+        self._mark = processes.random_bits(_FREE_FLAGS) if self._filter is not None else 0
+        return self._mark
+
     def steps(self, kept: Iterable[int], output: int | None) -> Iterator[tuple[str, Callable[[], None]]]:
         """What :meth:`enter` does, layer by layer, in order."""
+        kept = list(kept)
         ruleset = [] if self._ruleset is None else [self._ruleset]
         yield "stdio", partial(processes.redirect, output)
         yield "close_range", partial(processes.close_all_but, [*kept, *ruleset])
@@ -113,7 +123,8 @@ class Confinement:
         if self._ruleset is not None:
             yield "landlock", partial(landlock.restrict, self._ruleset, self._abi)
         if self._filter is not None:
-            yield "seccomp", partial(self._filter.install, os.getpid())
+            wire = min(kept, default=-1)
+            yield "seccomp", partial(self._filter.install, os.getpid(), wire, self._mark)
 
     def enter(self, kept: Iterable[int], output: int | None = None) -> list[str]:
         """Put every layer on this process, a fresh child of the one that made this object.

@@ -4,11 +4,12 @@ The kernel runs a new filter once for every call number when it is installed, an
 numbers are found by binary search instead of down a list.
 """
 
+import errno
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .rule import KILL, SELF, Allow, Deny, Kill, Rule, When
+from .rule import KILL, MARK, SELF, WIRE, Allow, Deny, Except, Kill, Rule, When
 
 _LOAD, _AND, _RETURN, _JUMP, _EQUAL, _AT_LEAST = 0x20, 0x54, 0x06, 0x05, 0x15, 0x35
 _NUMBER_AT, _ARCHITECTURE_AT, _ARGUMENTS_AT = 0, 4, 16
@@ -20,10 +21,10 @@ Instruction = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """Assembled code. ``own_pid_at`` are the byte offsets where a child writes its own process id."""
+    """Assembled code. ``blanks`` are the byte offsets that a child fills in, by what belongs there (SELF, WIRE, MARK)."""
 
     code: bytes
-    own_pid_at: tuple[int, ...]
+    blanks: Mapping[int, tuple[int, ...]]
 
     def __len__(self) -> int:
         """How many instructions."""
@@ -43,9 +44,12 @@ def assemble(architecture: int, rules: Mapping[int, Rule], bounds: Mapping[int, 
         (_LOAD, 0, 0, _NUMBER_AT),
         *_search(_spans(rules, bounds)),
     ]
-    pids = tuple(8 * at + 4 for at, (op, _, _, operand) in enumerate(code) if op == _EQUAL and operand == SELF)
+    blanks = {
+        what: tuple(8 * at + 4 for at, (op, _, _, operand) in enumerate(code) if op == _EQUAL and operand == what)
+        for what in (SELF, WIRE, MARK)
+    }
     packed = b"".join(struct.pack("=HBBI", op, yes, no, operand & 0xFFFFFFFF) for op, yes, no, operand in code)
-    return Program(packed, pids)
+    return Program(packed, blanks)
 
 
 def _spans(rules: Mapping[int, Rule], bounds: Mapping[int, Rule]) -> list[tuple[int, Rule]]:
@@ -71,6 +75,11 @@ def _search(spans: list[tuple[int, Rule]]) -> list[Instruction]:
 
 
 def _leaf(rule: Rule) -> list[Instruction]:
+    if isinstance(rule, Except):
+        tests: list[Instruction] = [(_LOAD, 0, 0, _ARGUMENTS_AT + 8 * rule.index)]
+        count = len(rule.values)
+        tests += [(_EQUAL, count - 1 - at, int(at == count - 1), value) for at, value in enumerate(rule.values)]
+        return [*tests, (_RETURN, 0, 0, _RET_ERRNO | errno.EPERM), *_leaf(rule.then)]
     if not isinstance(rule, When):
         return [(_RETURN, 0, 0, _verdict(rule))]
     code: list[Instruction] = [(_LOAD, 0, 0, _ARGUMENTS_AT + 8 * rule.index)]
@@ -78,7 +87,7 @@ def _leaf(rule: Rule) -> list[Instruction]:
         code.append((_AND, 0, 0, rule.mask))
     count = len(rule.values)
     code += [(_EQUAL, count - at, 0, value) for at, value in enumerate(rule.values)]
-    refused, made = _RET_ERRNO | rule.otherwise, _RET_ALLOW
+    refused, made = _RET_KILL if rule.deadly else _RET_ERRNO | rule.otherwise, _RET_ALLOW
     if rule.negate:
         refused, made = made, refused
     return [*code, (_RETURN, 0, 0, refused), (_RETURN, 0, 0, made)]

@@ -43,6 +43,13 @@ def close_all_but(kept: Iterable[int]) -> None:
         start = max(start, descriptor + 1)
 
 
+def random_bits(mask: int) -> int:
+    """Some of the bits of ``mask``, at least one."""
+    while not (found := int.from_bytes(os.urandom(8)) & mask):
+        pass
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Users:
     """A range of user ids that nobody has, one of which each child takes."""

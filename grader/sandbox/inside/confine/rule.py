@@ -3,8 +3,9 @@
 import errno
 from dataclasses import dataclass
 
-SELF = -1
-"""As a wanted value: the child's own process id, filled in after the fork."""
+SELF, WIRE, MARK = -1, -2, -3
+"""As wanted values, filled in after the fork: the child's own process id, its connection's descriptor, and the flags
+that mark what the worker itself sends and receives there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,20 @@ class When:
     mask: int = 0xFFFFFFFF
     otherwise: int = errno.EPERM
     negate: bool = False
+    deadly: bool = False
+    """The process ends where the call would be refused: for what could be found by trying."""
 
 
-Rule = Allow | Deny | Kill | When
+@dataclass(frozen=True, slots=True)
+class Except:
+    """The call is refused when argument ``index`` is among ``values``; else ``then`` decides."""
+
+    index: int
+    values: tuple[int, ...]
+    then: "Allow | When"
+
+
+Rule = Allow | Deny | Kill | When | Except
 
 ALLOW = Allow()
 EPERM = Deny()

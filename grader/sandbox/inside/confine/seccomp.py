@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .bpf import Program, assemble
 from .native import MACHINE, PR_SET_SECCOMP, prctl
-from .rule import KILL, Rule
+from .rule import KILL, MARK, SELF, WIRE, Rule
 from .table import BOUNDS, NO_TRUNCATION, ROWS, SEALED
 
 _MODE_FILTER = 2
@@ -67,11 +67,15 @@ class Filter:
     def __init__(self, program: Program) -> None:
         """Copy ``program`` into memory that the kernel can read."""
         self._buffer = ctypes.create_string_buffer(program.code, len(program.code))
-        self._own_pid_at = program.own_pid_at
+        self._blanks = program.blanks
         self._header = _FilterProgram(len(program), ctypes.addressof(self._buffer))
 
-    def install(self, pid: int) -> None:
-        """Put this process, whose id is ``pid``, under the filter, for good. Needs no_new_privs."""
-        for offset in self._own_pid_at:
-            struct.pack_into("=I", self._buffer, offset, pid)
+    def install(self, pid: int, wire: int, mark: int) -> None:
+        """Put this process, whose id is ``pid``, under the filter, for good. Needs no_new_privs.
+
+        ``wire`` is its connection's descriptor (-1: it has none), ``mark`` the flags that the worker sends and receives with.
+        """
+        for what, value in ((SELF, pid), (WIRE, wire), (MARK, mark)):
+            for offset in self._blanks[what]:
+                struct.pack_into("=I", self._buffer, offset, value & 0xFFFFFFFF)
         prctl(PR_SET_SECCOMP, _MODE_FILTER, ctypes.addressof(self._header))

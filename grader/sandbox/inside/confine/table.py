@@ -7,7 +7,7 @@ name, or reaches another process.
 
 import errno
 
-from .rule import ALLOW, EACCES, EAGAIN, ENOSYS, EPERM, SELF, Rule, When
+from .rule import ALLOW, EACCES, EAGAIN, ENOSYS, EPERM, MARK, SELF, WIRE, Except, Rule, When
 
 FCNTL = When(1, (0, 1, 2, 3, 4, 1030))
 """F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC: no locks, leases, owners, seals or pipe sizes."""
@@ -17,6 +17,15 @@ IOCTL = When(1, (0x5401, 0x802C542A, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451), ot
 
 PRCTL = When(0, (2, 3, 15, 16, 23, 39, 0x53564D41))
 """Asking (parent-death signal, dumpable, name, bounding set, no_new_privs) and naming: a thread, a mapping."""
+
+ELSEWHERE = When(0, (WIRE,), negate=True)
+"""Any descriptor but the connection's, which only the worker may use: by the two calls that follow."""
+
+BETWEEN_OTHERS = Except(0, (WIRE,), When(1, (WIRE,), negate=True))
+"""Two descriptors, neither of them the connection's."""
+
+MARKED = When(3, (MARK,), deadly=True)
+"""With the worker's own flags: a number of the child's own that the kernel takes no notice of."""
 
 ONESELF = When(0, (0,))
 """The process id 0, which stands for the caller."""
@@ -29,16 +38,16 @@ Row = tuple[str, int | None, int | None, Rule]
 ROWS: tuple[Row, ...] = (
     # name, number on x86-64, number on aarch64 (None: it has no such call), rule
     # files
-    ("read", 0, 63, ALLOW),
-    ("write", 1, 64, ALLOW),
-    ("readv", 19, 65, ALLOW),
-    ("writev", 20, 66, ALLOW),
-    ("pread64", 17, 67, ALLOW),
-    ("pwrite64", 18, 68, ALLOW),
-    ("preadv", 295, 69, ALLOW),
-    ("pwritev", 296, 70, ALLOW),
-    ("preadv2", 327, 286, ALLOW),
-    ("pwritev2", 328, 287, ALLOW),
+    ("read", 0, 63, ELSEWHERE),
+    ("write", 1, 64, ELSEWHERE),
+    ("readv", 19, 65, ELSEWHERE),
+    ("writev", 20, 66, ELSEWHERE),
+    ("pread64", 17, 67, ELSEWHERE),
+    ("pwrite64", 18, 68, ELSEWHERE),
+    ("preadv", 295, 69, ELSEWHERE),
+    ("pwritev", 296, 70, ELSEWHERE),
+    ("preadv2", 327, 286, ELSEWHERE),
+    ("pwritev2", 328, 287, ELSEWHERE),
     ("lseek", 8, 62, ALLOW),
     ("close", 3, 57, ALLOW),
     ("fstat", 5, 80, ALLOW),
@@ -46,12 +55,12 @@ ROWS: tuple[Row, ...] = (
     ("fadvise64", 221, 223, ALLOW),
     ("getdents", 78, None, ALLOW),
     ("getdents64", 217, 61, ALLOW),
-    ("dup", 32, 23, ALLOW),
-    ("dup2", 33, None, ALLOW),
-    ("dup3", 292, 24, ALLOW),
+    ("dup", 32, 23, ELSEWHERE),
+    ("dup2", 33, None, BETWEEN_OTHERS),
+    ("dup3", 292, 24, BETWEEN_OTHERS),
     ("pipe", 22, None, ALLOW),
     ("pipe2", 293, 59, ALLOW),
-    ("fcntl", 72, 25, FCNTL),
+    ("fcntl", 72, 25, Except(0, (WIRE,), FCNTL)),
     ("ioctl", 16, 29, IOCTL),
     ("close_range", 436, 436, ALLOW),
     # paths
@@ -154,9 +163,9 @@ ROWS: tuple[Row, ...] = (
     ("sched_get_priority_max", 146, 125, ALLOW),
     ("sched_get_priority_min", 147, 126, ALLOW),
     # channel
-    ("sendto", 44, 206, ALLOW),
-    ("recvfrom", 45, 207, ALLOW),
-    ("shutdown", 48, 210, ALLOW),
+    ("sendto", 44, 206, MARKED),
+    ("recvfrom", 45, 207, MARKED),
+    ("shutdown", 48, 210, ELSEWHERE),
     ("getsockname", 51, 204, ALLOW),
     ("getpeername", 52, 205, ALLOW),
     ("getsockopt", 55, 209, ALLOW),

@@ -94,6 +94,7 @@ def live(birth: Birth, confinement: Confinement) -> NoReturn:
     connection, output = birth.connection, birth.output
     try:
         names: list[str] = []
+        mark = confinement.draw_mark()
         if not confinement.late:
             names = confinement.enter([connection.fileno()], output)
             output = 1
@@ -104,7 +105,7 @@ def live(birth: Birth, confinement: Confinement) -> NoReturn:
             confinement.limit(limits["memory"], limits["cpu_seconds"])
             return active
 
-        serve(connection, output_fd=output, confine=confine)
+        serve(connection, output_fd=output, confine=confine, flags=mark)
     except BaseException:
         # A student's own exceptions never get here. The host reads this with the output.
         traceback.print_exc()

@@ -151,6 +151,21 @@ def optimizers() -> None:
         optimizer.step()
 
 
+def forward_mode() -> None:
+    """Dual numbers and torch.func's transforms: used where a rule forbids them, they are to be refused at once too."""
+    import torch
+    from torch.autograd import forward_ad
+
+    x = torch.randn(3, dtype=torch.float64)
+    with forward_ad.dual_level():
+        forward_ad.unpack_dual(torch.sin(forward_ad.make_dual(x, torch.ones_like(x))))
+    torch.func.jvp(torch.sin, (x,), (x,))
+    torch.func.vjp(torch.sin, x)[1](x)
+    torch.func.grad(lambda v: torch.sin(v).sum())(x)
+    torch.func.vmap(torch.sin)(x)
+    torch.func.hessian(lambda v: torch.sin(v).sum())(x)
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a framework's zygote does before its first child, and what while the host is busy with the first results.
@@ -183,6 +198,7 @@ PLANS = {
             ("matplotlib", drawing),
             ("torch", optimizers),
             ("torch", gradcheck),
+            ("torch", forward_mode),
             ("numpy", numpy_testing),
         ),
     ),
