@@ -42,6 +42,9 @@ SCREENING_STEPS = (1e-5, 1e-3)
 AGREEMENT = 1e-2
 """Difference quotients this close, relative to the largest one, are taken for the derivative within ten times as much."""
 
+NOISE = 100.0
+"""Roundings that one evaluation may lie off by, where all quotients are nothing but rounding."""
+
 CURVATURE = 1e-6
 """Relative second difference over a step of 0.3 above which a function counts as not linear."""
 
@@ -144,10 +147,10 @@ def _exact_for_own_forward(evidence: Evidence, trial: Trial, forward: _Forward) 
     x = np.asarray(plain(trial.expected.inputs[settings.wrt]), dtype=np.float64)
     if claimed is None or not x.size or not np.isfinite(claimed.data).all():
         return False
-    if _plainly_another(forward, x, upstream, claimed.data):
+    roundoff = unit_roundoff(np.float32 if any(outcome.float32 for outcome in trial.outcomes) else np.float64)
+    if _plainly_another(forward, x, upstream, claimed.data, roundoff):
         return False
-    single = any(outcome.float32 for outcome in trial.outcomes)
-    certified = derivative(forward, x, upstream, unit_roundoff=unit_roundoff(np.float32 if single else np.float64))
+    certified = derivative(forward, x, upstream, unit_roundoff=roundoff)
     expected = np.asarray(at(trial.expected.values[settings.gradient.split(".")[0]], settings.gradient))
     if np.abs(certified.value).max(initial=0.0) <= FLAT * np.abs(expected).max(initial=0.0):
         return None
@@ -156,7 +159,7 @@ def _exact_for_own_forward(evidence: Evidence, trial: Trial, forward: _Forward) 
     return not _trivial(evidence, trial, forward, x)
 
 
-def _plainly_another(forward: _Forward, x: Array, upstream: Array, claimed: Array) -> bool:
+def _plainly_another(forward: _Forward, x: Array, upstream: Array, claimed: Array, roundoff: float) -> bool:
     """Whether a few evaluations already tell that ``claimed`` is not the gradient: most wrong ones need no certificate.
 
     Difference quotients in one direction, with two steps a hundredfold apart and from either side (they differ at a kink);
@@ -169,10 +172,11 @@ def _plainly_another(forward: _Forward, x: Array, upstream: Array, claimed: Arra
     with np.errstate(all="ignore"):
         here, ahead, behind, far, far_behind = (float(np.sum(upstream * value)) for value in values)
         due = float(np.sum(claimed * direction))
+        noise = NOISE * roundoff * float(np.sum(np.abs(upstream * values[0]))) / short
     quotients = [(ahead - here) / short, (here - behind) / short, (far - far_behind) / (2 * long)]
     size = max(map(abs, quotients))
     agreed = np.isfinite(quotients).all() and max(quotients) - min(quotients) <= AGREEMENT * size
-    return bool(agreed and abs(due - quotients[0]) > 10 * AGREEMENT * size)
+    return bool(agreed and abs(due - quotients[0]) > 10 * AGREEMENT * size + noise)
 
 
 def _numbers(evidence: Evidence, trial: Trial, path: str) -> Numbers | None:
