@@ -4,12 +4,15 @@ What does run there runs unwatched, and may know the inputs of the next call alr
 """
 
 import gc
+import importlib
 import signal
+from typing import Any
 
 _enable, _disable, _is_enabled = gc.enable, gc.disable, gc.isenabled
-_mask = getattr(signal, "pthread_sigmask", None)
-_set = getattr(signal, "SIG_SETMASK", 0)
-_all = signal.valid_signals()
+# The C function itself: signal's own wrapper makes an enum of every signal, each time.
+_mask: Any = getattr(importlib.import_module("_signal"), "pthread_sigmask", None)
+_set = int(getattr(signal, "SIG_SETMASK", 0))
+_all = frozenset(map(int, signal.valid_signals()))
 
 
 class Quiet:
@@ -24,7 +27,7 @@ class Quiet:
         """Have quiet; False when there was some already. Handlers of signals that have come run here, for the last time."""
         if self._signals is not None:
             return False
-        self._signals = set(_mask(_set, _all)) if _mask is not None else set()
+        self._signals = _mask(_set, _all) if _mask is not None else set()
         self._collecting = _is_enabled()
         _disable()
         return True

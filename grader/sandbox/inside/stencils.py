@@ -4,10 +4,11 @@
 evenly spaced to the last digit, and what follows from evenly spaced inputs is not taken for a stencil.
 """
 
+from itertools import pairwise
 from typing import Any
 
 from numpy import abs as np_abs
-from numpy import diff, moveaxis, ndarray, sort, unique
+from numpy import diff, moveaxis, ndarray, sort
 
 MAX_STEP = 0.1
 """The largest spacing that counts."""
@@ -27,6 +28,10 @@ def stencil_step(array: "ndarray[Any, Any]", given: "ndarray[Any, Any]") -> floa
     """
     for axis in range(array.ndim):
         if MIN_POINTS <= array.shape[axis] <= 200:
+            place: list[Any] = [0] * array.ndim
+            place[axis] = slice(None)
+            if _plainly_uneven(array[tuple(place)].tolist()):
+                continue
             lines = moveaxis(array, axis, -1).reshape(-1, array.shape[axis])
             step = _common_step(lines[(lines != lines[:, :1]).any(axis=1)][:MAX_LINES])
             if step is not None and not _is_given(step, given):
@@ -34,11 +39,21 @@ def stencil_step(array: "ndarray[Any, Any]", given: "ndarray[Any, Any]") -> floa
     return None
 
 
+def _plainly_uneven(line: list[float]) -> bool:
+    """Whether the points of one line are no stencil at first sight: nearly all arrays are done with here."""
+    points = sorted(set(line))
+    if len(points) < MIN_POINTS:
+        return len(points) > 1
+    gaps = [after - before for before, after in pairwise(points)]
+    # Written so that a NaN among them is left to the closer look.
+    return min(gaps) > MAX_STEP or max(gaps) > 2 * MAX_GAP * min(gaps)
+
+
 def _common_step(lines: "ndarray[Any, Any]") -> float | None:
     """The spacing of the first line, if every line is evenly spaced."""
     found: float | None = None
     for line in lines:
-        step = _spacing(unique(line))
+        step = _spacing(sort(line))
         if step is None:
             return None
         found = step if found is None else found
@@ -46,9 +61,11 @@ def _common_step(lines: "ndarray[Any, Any]") -> float | None:
 
 
 def _spacing(points: "ndarray[Any, Any]") -> float | None:
-    if len(points) < MIN_POINTS:
-        return None
+    """The spacing of sorted points, equal ones taken once; None where they are too few or uneven."""
     gaps = diff(points)
+    gaps = gaps[gaps != 0]
+    if len(gaps) < MIN_POINTS - 1:
+        return None
     step = float(gaps.min())
     slack = 1e-14 * float(np_abs(points).max()) + 1e-9 * step
     if not 0 < step <= MAX_STEP or slack > 1e-3 * step:

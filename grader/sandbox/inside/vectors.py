@@ -42,11 +42,11 @@ def arguments_of(frame: FrameType) -> list[Any]:
 
 def vector_of(values: list[Any]) -> Vector | None:
     """The numbers of some arguments; None where there are none, or too many."""
-    parts = [part for part in _numbers(values) if part is not None and part.size]
-    complex_step = any(part is None for part in _numbers(values))
-    size = sum(part.size for part in parts)
-    if complex_step:
+    found = list(_numbers(values))
+    if any(part is None for part in found):
         return Vector(zeros(0), (), True)
+    parts = [part for part in found if part is not None and part.size]
+    size = sum(part.size for part in parts)
     if not size or size > MAX_NUMBERS:
         return None
     numbers = concatenate(parts)

@@ -7,6 +7,7 @@ ends of its output and of its ending, where its exit status is written when it h
 the zygote.
 """
 
+import gc
 import os
 import select
 import socket
@@ -69,6 +70,8 @@ class Nursery:
         ours, theirs = socket.socketpair()
         output, output_end = os.pipe()
         ending, ending_end = os.pipe()
+        # What the child's collector would look through first, page by page, is not the child's.
+        gc.freeze()
         pid = os.fork()
         if pid == 0:
             return Birth(theirs, output_end)

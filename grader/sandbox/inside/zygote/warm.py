@@ -7,10 +7,19 @@ import gc
 import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import ModuleType
 
+from ..encode import Encoder
 from ..fonts import forget_fonts
+from ..job import Call, Job, Watched
+from ..mutation import Snapshots
+from ..tree import Ref
+from ..watch import Watcher
 
 Step = Callable[[], None]
+
+REHEARSALS = 20
+"""CPython specialises a function's code after a handful of calls."""
 
 
 def numpy_core() -> None:
@@ -166,6 +175,40 @@ def forward_mode() -> None:
     torch.func.hessian(lambda v: torch.sin(v).sum())(x)
 
 
+_WATCHED = """
+import numpy as np
+
+def helper(a, b):
+    return a * b
+
+def forward(x, eps=1e-5):
+    mean, variance = x.mean(axis=0), np.sum(x, axis=0)
+    return helper(x - mean, 2.0) / np.sqrt(variance**2 + eps), (mean, {"v": variance})
+"""
+
+
+def watching() -> None:
+    """The watch itself, often enough for the interpreter to specialise its code: what runs a few times only runs slowly."""
+    import numpy as np
+
+    rules = Watched(("forward",), autodiff=True, finite_differences=True, calls=(), required=False)
+    job = Job("warm.py", b"", "numpy", {}, frozenset(), (rules,), frozenset())
+    watcher = Watcher(job, lambda *_: None)
+    module, code = ModuleType("submission"), compile(_WATCHED, "warm.py", "exec")
+    exec(code, module.__dict__)
+    watcher.learn(module, code)
+    x = np.random.default_rng(0).normal(size=(6, 4))
+    for _ in range(REHEARSALS):
+        watcher.new_run(watched=True)
+        snapshots = Snapshots({"x": x}, frozenset({"x"}))
+        snapshots.before(Call("forward", (Ref("x"),), (), ("out",), False))
+        watcher.begin("forward", [x])
+        result = module.__dict__["forward"](x)
+        watcher.end(returned=True, result=result)
+        snapshots.changed()
+        Encoder(1 << 20).encode(result)
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a framework's zygote does before its first child, and what while the host is busy with the first results.
@@ -183,7 +226,7 @@ class Plan:
 
 PLANS = {
     "numpy": Plan(
-        essential=(("numpy", numpy_core),),
+        essential=(("numpy", numpy_core), ("numpy", watching)),
         deferred=(("matplotlib", figures), ("matplotlib", drawing), ("numpy", numpy_testing)),
     ),
     # The host gives a file that plots to this one, whether or not it uses torch.
@@ -191,6 +234,7 @@ PLANS = {
         essential=(
             ("numpy", numpy_core),
             ("torch", torch_core),
+            ("numpy", watching),
             ("torch", torch_modules),
             ("matplotlib", figures),
         ),
