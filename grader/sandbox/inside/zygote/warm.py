@@ -187,23 +187,54 @@ def forward(x, eps=1e-5):
 """
 
 
+_WATCHED_TORCH = """
+import torch
+
+class Clamp(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return x * (x > 0)
+
+    @staticmethod
+    def backward(ctx, upstream):
+        (x,) = ctx.saved_tensors
+        return upstream * (x > 0).to(upstream.dtype)
+
+def through(x):
+    x = x.clone().requires_grad_(True)
+    Clamp.apply(x).sum().backward()
+    return x.grad
+"""
+
+
 def watching() -> None:
     """The watch itself, often enough for the interpreter to specialise its code: what runs a few times only runs slowly."""
     import numpy as np
 
-    rules = Watched(("forward",), autodiff=True, finite_differences=True, calls=(), required=False)
+    _rehearse_watch(_WATCHED, "forward", np.random.default_rng(0).normal(size=(6, 4)))
+
+
+def watching_torch() -> None:
+    """The watch over torch's dispatcher and engine."""
+    import torch
+
+    _rehearse_watch(_WATCHED_TORCH, "through", torch.randn(6, 4, dtype=torch.float64), calls=("ready_made_relu",))
+
+
+def _rehearse_watch(source: str, name: str, x: object, calls: tuple[str, ...] = ()) -> None:
+    rules = Watched((name, "Clamp"), autodiff=True, finite_differences=True, calls=calls, required=False)
     job = Job("warm.py", b"", "numpy", {}, frozenset(), (rules,), frozenset())
     watcher = Watcher(job, lambda *_: None)
-    module, code = ModuleType("submission"), compile(_WATCHED, "warm.py", "exec")
+    module, code = ModuleType("submission"), compile(source, "warm.py", "exec")
     exec(code, module.__dict__)
     watcher.learn(module, code)
-    x = np.random.default_rng(0).normal(size=(6, 4))
     for _ in range(REHEARSALS):
         watcher.new_run(watched=True)
         snapshots = Snapshots({"x": x}, frozenset({"x"}))
-        snapshots.before(Call("forward", (Ref("x"),), (), ("out",), False))
-        watcher.begin("forward", [x])
-        result = module.__dict__["forward"](x)
+        snapshots.before(Call(name, (Ref("x"),), (), ("out",), False))
+        watcher.begin(name, [x])
+        result = module.__dict__[name](x)
         watcher.end(returned=True, result=result)
         snapshots.changed()
         Encoder(1 << 20).encode(result)
@@ -235,6 +266,7 @@ PLANS = {
             ("numpy", numpy_core),
             ("torch", torch_core),
             ("numpy", watching),
+            ("torch", watching_torch),
             ("torch", torch_modules),
             ("matplotlib", figures),
         ),
