@@ -1,7 +1,10 @@
 """From a check's evidence to the facts that a diagnosis works on."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -12,6 +15,7 @@ from grader.checks.matching import SPREAD_FACTOR
 from grader.checks.values import GradientSettings, ValueSettings, path_of, rule_of
 from grader.compare.precision import on_float32_grid, unit_roundoff
 from grader.diagnose.facts import Facts, Sample
+from grader.expected.record import Expectation
 from grader.expected.reference import Reference, load_reference, plain
 from grader.expected.tree import at, leaves
 from grader.model.result import CheckResult
@@ -101,24 +105,56 @@ def sample_of(
     got = None if isinstance(value, Setback) else raw(value)
     if got is None:
         return None
-    inputs = {name: plain(given) for name, given in trial.expected.inputs.items()}
-    tables = _tables(reference, trial, inputs)
+    known = _known_of(trial.expected, reference)
     return Sample(
         case=trial.case.name,
         note=trial.case.note,
         failed=failed,
         got=got,
         expected=np.asarray(at(trial.expected.values[path.split(".")[0]], path), dtype=np.float64),
-        inputs=inputs,
-        values_by_name={name: tree for name, tree in trial.expected.values.items() if name not in inputs},
+        inputs=known.inputs,
+        values_by_name=known.values_by_name,
         roundoff=_roundoff(evidence, trial, path, got),
-        values=_leaves(trial.expected.values, inputs),
+        values=known.values,
         outputs=_outputs(evidence, trial),
-        terms={name: np.asarray(term) for name, term in tables["terms"].get(path, {}).items()},
-        factors=tables["factors"],
-        intermediates=tables["intermediates"],
+        terms={name: np.asarray(term) for name, term in known.tables["terms"].get(path, {}).items()},
+        factors=known.tables["factors"],
+        intermediates=known.tables["intermediates"],
         misconceptions=trial.expected.tables.get("misconceptions", {}),
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Known:
+    """What is known of a case without any submission."""
+
+    expected: Expectation
+    inputs: Mapping[str, Any]
+    values_by_name: Mapping[str, Any]
+    values: Mapping[str, Array]
+    tables: Mapping[str, Mapping[str, Any]]
+
+
+_KNOWN: "OrderedDict[tuple[int, int], _Known]" = OrderedDict()
+_LOCK = Lock()
+KEPT = 256
+"""How many cases are remembered: every student of a course is given the same ones."""
+
+
+def _known_of(expected: Expectation, reference: Reference | None) -> _Known:
+    # By identity: what is kept keeps its expectation alive, so that no other can take its place.
+    key = (id(expected), id(reference))
+    with _LOCK:
+        found = _KNOWN.get(key)
+    if found is None or found.expected is not expected:
+        inputs = {name: plain(given) for name, given in expected.inputs.items()}
+        values = {name: tree for name, tree in expected.values.items() if name not in inputs}
+        found = _Known(expected, inputs, values, _leaves(values), _tables(reference, expected, inputs))
+        with _LOCK:
+            _KNOWN[key] = found
+            while len(_KNOWN) > KEPT:
+                _KNOWN.popitem(last=False)
+    return found
 
 
 def _roundoff(evidence: Evidence, trial: Trial, path: str, got: Array) -> float:
@@ -131,8 +167,8 @@ def _roundoff(evidence: Evidence, trial: Trial, path: str, got: Array) -> float:
     return max(RELATIVE, SPREAD_FACTOR * spread)
 
 
-def _leaves(values: Mapping[str, Any], inputs: Mapping[str, Any]) -> dict[str, Array]:
-    return {p: leaf for name, tree in values.items() if name not in inputs for p, leaf in leaves(tree, name)}
+def _leaves(values: Mapping[str, Any]) -> dict[str, Array]:
+    return {p: leaf for name, tree in values.items() for p, leaf in leaves(tree, name)}
 
 
 def _outputs(evidence: Evidence, trial: Trial) -> dict[str, Array]:
@@ -167,14 +203,16 @@ def raw(value: Value) -> Array | None:
     return None
 
 
-def _tables(reference: Reference | None, trial: Trial, inputs: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """The reference's tables for one trial; in a student's kit those that were recorded."""
+def _tables(
+    reference: Reference | None, expected: Expectation, inputs: Mapping[str, Any]
+) -> dict[str, dict[str, Any]]:
+    """The reference's tables for one case; in a student's kit those that were recorded."""
     tables: dict[str, dict[str, Any]] = {}
-    known = {**trial.expected.values, **inputs}
+    known = {**expected.values, **inputs}
     for name in ("terms", "factors", "intermediates"):
         with np.errstate(all="ignore"):
             tables[name] = (
-                dict(trial.expected.tables.get(name, {})) if reference is None else reference.table(name, known)
+                dict(expected.tables.get(name, {})) if reference is None else reference.table(name, known)
             )
     for name in ("factors", "intermediates"):
         tables[name] = {key: np.asarray(value, dtype=np.float64) for key, value in tables[name].items()}

@@ -1,13 +1,16 @@
 """Hypothesis: the student has one of the misconceptions that the exercise's catalogue knows."""
 
 import inspect
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 import numpy as np
 
 from grader.diagnose.cause import Cause, Claim
-from grader.diagnose.facts import Facts
+from grader.diagnose.facts import Facts, Sample
 from grader.expected.reference import by_name
 from grader.expected.tree import leaves
 from grader.model.value import Array
@@ -31,7 +34,7 @@ def _computed(facts: Facts) -> Iterator[tuple[Cause, list[list[dict[str, Array]]
     """Each function of the catalogue and, sample by sample, what it predicts."""
     for function in facts.catalogue:
         with np.errstate(all="ignore"):
-            shown = [ways(function, {**s.values_by_name, **s.inputs}, facts.reference) for s in facts.samples]
+            shown = [_remembered(function, sample, facts.reference) for sample in facts.samples]
         yield cause_of(function), shown
 
 
@@ -42,6 +45,28 @@ def _recorded(facts: Facts) -> Iterator[tuple[Cause, list[list[dict[str, Array]]
         yield cause, [sample.misconceptions.get(name, {}).get("ways", []) for sample in facts.samples]
 
 
+_KNOWN: "OrderedDict[tuple[Any, ...], tuple[Sample, list[dict[str, Array]]]]" = OrderedDict()
+_LOCK = Lock()
+KEPT = 4096
+"""How many results are remembered: every student of a course is given the same cases."""
+
+
+def _remembered(function: Callable[..., Any], sample: Sample, reference: object) -> list[dict[str, Array]]:
+    # By identity: a case's inputs and right values are made once; the sample that is kept keeps them alive.
+    key = (function, id(sample.inputs), id(sample.values_by_name))
+    with _LOCK:
+        known = _KNOWN.get(key)
+    if known is not None and known[0].inputs is sample.inputs and known[0].values_by_name is sample.values_by_name:
+        return known[1]
+    found = ways(function, {**sample.values_by_name, **sample.inputs}, reference)
+    with _LOCK:
+        _KNOWN[key] = sample, found
+        while len(_KNOWN) > KEPT:
+            _KNOWN.popitem(last=False)
+    return found
+
+
+@lru_cache(maxsize=256)
 def cause_of(function: Callable[..., Any]) -> Cause:
     """The cause that a misconception's docstring describes."""
     doc = inspect.getdoc(function) or ""

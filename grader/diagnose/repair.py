@@ -38,6 +38,9 @@ CALL_SECONDS = 0.5
 ROUGHLY = 1e-3
 """A variant further from the expected value than this, relative to its largest entry, is not looked at twice."""
 
+NEARER = 0.1
+"""And it has to be so much nearer than what was handed in: a change without effect is as near as that."""
+
 OpenSession = Callable[[Job], Session]
 
 
@@ -173,22 +176,33 @@ def _screened(
     session: Session, search: Search, many: int, allowance: Allowance
 ) -> Iterator[tuple[int, list[Evidence]]]:
     """Which of so many variants make some failed check right on one case that was wrong: (number, those checks)."""
-    trial = telling(search.failed)
-    if trial is None:
-        return
+    trials = _screening(search.failed)
     names = frozenset(path_of(evidence.check).split(".")[0] for evidence in search.failed)
     for start in range(0, many, CHUNK):
         if allowance.over:
             return
         numbers = range(start, min(start + CHUNK, many))
-        runs = [_run(search, trial, number, names) for number in numbers]
-        outcomes = session.run(runs)
-        for number, run in zip(numbers, runs, strict=True):
-            came = outcomes.get(run.id, ())
-            allowance.spend(came)
-            likely = [e for e in search.failed if _might_be_right(e, trial, came)]
+        runs = {(n, trial.case.name): _run(search, trial, n, names) for n in numbers for trial, _ in trials}
+        outcomes = session.run(list(runs.values()))
+        for number in numbers:
+            likely = []
+            for trial, wrong in trials:
+                came = outcomes.get(runs[number, trial.case.name].id, ())
+                allowance.spend(came)
+                likely += [e for e in wrong if _is_better(e, trial, came)]
             if likely:
                 yield number, likely
+
+
+def _screening(failed: Sequence[Evidence]) -> list[tuple[Trial, list[Evidence]]]:
+    """Few cases that between them were wrong for each failed check, with the checks that each is to tell of."""
+    left = list(failed)
+    chosen = []
+    while (trial := telling(left)) is not None:
+        wrong = [e for e in left if any(t.case.name == trial.case.name and not is_right(e, t) for t in e.trials)]
+        chosen.append((trial, wrong))
+        left = [e for e in left if e not in wrong]
+    return chosen
 
 
 def telling(failed: Sequence[Evidence]) -> Trial | None:
@@ -206,24 +220,31 @@ def _run(search: Search, trial: Trial, number: int, send: frozenset[str]) -> Run
     return Run(f"{number}/{trial.case.name}", trial.expected.inputs, calls, send, watched=False)
 
 
-def _might_be_right(evidence: Evidence, trial: Trial, outcomes: tuple[Outcome, ...]) -> bool:
-    """A quick look, before all cases are tried and judged in earnest."""
+def _is_better(evidence: Evidence, trial: Trial, outcomes: tuple[Outcome, ...]) -> bool:
+    """A quick look, before all cases are tried and judged in earnest: nearly right, and much nearer than what was handed in."""
+    off = _distance(evidence, trial, outcomes)
+    return off is not None and off <= ROUGHLY and off <= NEARER * (_distance(evidence, trial, trial.outcomes) or np.inf)
+
+
+def _distance(evidence: Evidence, trial: Trial, outcomes: tuple[Outcome, ...]) -> float | None:
+    """How far a value came from what was due, relative to its largest entry; None where that cannot be said."""
     path = path_of(evidence.check)
     name = path.split(".")[0]
     value = next((outcome.values[name] for outcome in outcomes if name in outcome.values), None)
     if value is None:
-        return False
+        return None
     wanted = at(trial.expected.values[name], path)
     try:
         came = raw(at(value, path))
     except KeyError:
-        return False
+        return None
     if not is_leaf(wanted):
-        return True
+        return 0.0
     due = np.asarray(wanted, dtype=np.float64)
     if came is None or came.size != due.size or not np.isfinite(came).all():
-        return False
-    return float(np.abs(came.ravel() - due.ravel()).max(initial=0.0)) <= ROUGHLY * float(np.abs(due).max(initial=0.0))
+        return None
+    scale = float(np.abs(due).max(initial=0.0)) or 1.0
+    return float(np.abs(came.ravel() - due.ravel()).max(initial=0.0)) / scale
 
 
 def _mended(session: Session, search: Search, likely: Sequence[Evidence], number: int) -> list[str]:

@@ -4,6 +4,7 @@ import importlib.util
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -73,10 +74,16 @@ def _bound(call: Call, names: Mapping[str, Any]) -> bool:
 
 def by_name(function: Callable[..., Any], values: Mapping[str, Any]) -> Any:
     """Call ``function`` with those of ``values`` that its parameters name; None when one without a default is absent."""
-    parameters = inspect.signature(function).parameters
-    if any(p.default is p.empty and name not in values for name, p in parameters.items()):
+    parameters = _parameters(function)
+    if any(needed and name not in values for name, needed in parameters):
         return None
-    return function(**{name: values[name] for name in parameters if name in values})
+    return function(**{name: values[name] for name, _ in parameters if name in values})
+
+
+@lru_cache(maxsize=1024)
+def _parameters(function: Callable[..., Any]) -> tuple[tuple[str, bool], ...]:
+    """The names of a function's parameters, each with whether it has no default."""
+    return tuple((name, p.default is p.empty) for name, p in inspect.signature(function).parameters.items())
 
 
 def plain(value: Input) -> Any:
