@@ -169,10 +169,12 @@ def _plainly_another(forward: _Forward, x: Array, upstream: Array, claimed: Arra
     with np.errstate(all="ignore"):
         here, ahead, behind, far, far_behind = (float(np.sum(upstream * value)) for value in values)
         due = float(np.sum(claimed * direction))
+        # A forward that does not change at all gives quotients of 0, and its exact gradient is round-off.
+        noise = 8 * np.finfo(float).eps * float(np.abs(upstream * values[0]).sum()) / short
     quotients = [(ahead - here) / short, (here - behind) / short, (far - far_behind) / (2 * long)]
     size = max(map(abs, quotients))
     agreed = np.isfinite(quotients).all() and max(quotients) - min(quotients) <= AGREEMENT * size
-    return bool(agreed and abs(due - quotients[0]) > 10 * AGREEMENT * size)
+    return bool(agreed and abs(due - quotients[0]) > 10 * AGREEMENT * size + noise)
 
 
 def _numbers(evidence: Evidence, trial: Trial, path: str) -> Numbers | None:
