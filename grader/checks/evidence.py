@@ -75,8 +75,13 @@ _VERDICTS = {
 }
 
 
-def obtained(trial: Trial, program: tuple[Call, ...], path: str, exercise: Exercise) -> "Value | Setback":
-    """The student's value under a dotted ``path`` in one trial, or the setback that kept it away."""
+def obtained(
+    trial: Trial, program: tuple[Call, ...], path: str, exercise: Exercise, *, remembered: bool = False
+) -> "Value | Setback":
+    """The student's value under a dotted ``path`` in one trial, or the setback that kept it away.
+
+    ``remembered``: it may come from an earlier run, in which the rules that must be followed were seen to be.
+    """
     name, *keys = path.split(".")
     index = next((i for i, call in enumerate(program) if name in call.binds), None)
     if index is None or len(trial.outcomes) <= index:
@@ -86,7 +91,7 @@ def obtained(trial: Trial, program: tuple[Call, ...], path: str, exercise: Exerc
         setback = _setback(program[step], trial.outcomes[step], trial.cells)
         if setback:
             return setback
-    setback = _broken_rules(exercise, program, trial, needed)
+    setback = _broken_rules(exercise, program, trial, needed, remembered)
     for step in needed if program[index].target == DESCRIBE else [index]:
         setback = setback or _changed_inputs(program[step], trial.outcomes[step])
     if setback:
@@ -135,7 +140,9 @@ def _stopped(sentence: str) -> str:
     return sentence if sentence.endswith(".") else f"{sentence}."
 
 
-def _broken_rules(exercise: Exercise, program: tuple[Call, ...], trial: Trial, needed: list[int]) -> Setback | None:
+def _broken_rules(
+    exercise: Exercise, program: tuple[Call, ...], trial: Trial, needed: list[int], remembered: bool
+) -> Setback | None:
     """The setback when a rule was seen broken on the way to the value, or one that had to be followed was not."""
     seen = [violation for step in needed for violation in trial.outcomes[step].violations]
     required = {c for watch in exercise.watches if watch.required for c in watch.callables}
@@ -148,7 +155,7 @@ def _broken_rules(exercise: Exercise, program: tuple[Call, ...], trial: Trial, n
         v.callable.split(".")[0] for o in trial.outcomes + trial.again for v in o.violations if v.rule == "autodiff"
     }
     for target in (program[step].target for step in needed):
-        if target.split(".")[0] in required - followed:
+        if not remembered and target.split(".")[0] in required - followed:
             message = f"{target} must use PyTorch's autograd, and no backward pass of autograd was seen to run in it."
             return Setback(Verdict.FAILED, message, (Finding("not_autograd", message),))
     return None

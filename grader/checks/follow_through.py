@@ -172,6 +172,7 @@ def _plainly_another(forward: _Forward, x: Array, upstream: Array, claimed: Arra
     with np.errstate(all="ignore"):
         here, ahead, behind, far, far_behind = (float(np.sum(upstream * value)) for value in values)
         due = float(np.sum(claimed * direction))
+        # A forward that does not change at all gives quotients of 0, and its exact gradient is round-off.
         noise = NOISE * roundoff * float(np.sum(np.abs(upstream * values[0]))) / short
     quotients = [(ahead - here) / short, (here - behind) / short, (far - far_behind) / (2 * long)]
     size = max(map(abs, quotients))

@@ -34,7 +34,7 @@ def numbers(value: Value, shape: tuple[int, ...], name: str, due: Due = Due.ARRA
     length 1.
     """
     wanted = _wanted(shape, due)
-    raw = _raw(value)
+    raw = plain_numbers(value)
     if isinstance(raw, str):
         return Finding("wrong_type", f"{name} is {raw}; {wanted} was due.")
     if raw.dtype.kind == "c":
@@ -59,14 +59,14 @@ def _wanted(shape: tuple[int, ...], due: Due) -> str:
     return f"an array of shape {shape}" if shape else "a float"
 
 
-def _raw(value: Value) -> Array | str:
+def plain_numbers(value: Value) -> Array | str:
     """The numbers in ``value``, or what it is when there are none."""
     if isinstance(value, ArrayValue):
         return value.data
     if isinstance(value, bool | int | float | complex):
         return np.asarray(value)
     if isinstance(value, list | tuple) and value:
-        items = [_raw(item) for item in value]
+        items = [plain_numbers(item) for item in value]
         if any(isinstance(item, str) for item in items):
             return _first_stranger(value)
         arrays = [item for item in items if not isinstance(item, str)]
@@ -79,8 +79,8 @@ def _raw(value: Value) -> Array | str:
 
 
 def _first_stranger(value: "list[Value] | tuple[Value, ...]") -> str:
-    stranger = next(item for item in value if isinstance(_raw(item), str))
-    return f"a {type(value).__name__} that holds {_raw(stranger)}"
+    stranger = next(item for item in value if isinstance(plain_numbers(item), str))
+    return f"a {type(value).__name__} that holds {plain_numbers(stranger)}"
 
 
 def _holder_remarks(value: Value, name: str, wanted: str, due: Due) -> tuple[Finding, ...]:

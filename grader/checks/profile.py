@@ -32,7 +32,11 @@ SLOPE_SLACK = 0.06
 20 to 50 layers of width 32 to 64, measured; a tenth of the slope itself is added."""
 
 LEVEL_SLACK = 4.0
-"""Decades by which the last layer's norm may differ: a batch's size and scale are free."""
+"""Decades by which one network's last norm may differ: networks differ, and a batch's size and scale are free."""
+
+COMMON_LOW, COMMON_HIGH = -1.4, 2.2
+"""Between these must the last norm of at least one network lie, in decades about the reference's. Measured: batches of 1 to 1024
+with targets normal, uniform, one-hot, zero and ten times normal give -0.95 to 1.75; a sum for the mean gives 2.5 and more."""
 
 
 class ProfileSettings(CheckSettings):
@@ -199,7 +203,22 @@ def _wrong_shape(norms: Mapping[str, Array], references: Mapping[str, Array]) ->
                 f"The {name} network's norms are off by many powers of ten as a whole: last layer {values[-1]:.2g}."
             )
             return Finding("wrong_level", message)
-    return None
+    return _wrong_scale(norms, references)
+
+
+def _wrong_scale(norms: Mapping[str, Array], references: Mapping[str, Array]) -> Finding | None:
+    """Whether all networks' norms are too large, or all too small, as another loss or another norm makes them."""
+    off = [
+        float(np.log10(max(values[-1], 1e-300)) - references[name][:, -1].mean()) for name, values in norms.items()
+    ]
+    if max(off) >= COMMON_LOW and min(off) <= COMMON_HIGH:
+        return None
+    factor = 10 ** float(np.median(off))
+    message = (
+        f"All networks' norms are about {factor:.1g} times what the mean squared error of such networks gives: "
+        "is the loss a mean, and the norm that of the whole matrix?"
+    )
+    return Finding("wrong_level", message)
 
 
 def _slope_finding(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from grader.checks import figure, follow_through, hand, network, profile, properties, values
+from grader.checks import agree, figure, follow_through, hand, network, profile, properties, values
 from grader.checks.evidence import Evidence
 from grader.expected.record import Expectation
 from grader.expected.reference import Reference
@@ -30,6 +30,7 @@ KINDS: Mapping[str, Kind] = {
     for kind in (
         Kind(values.ValueSettings, values.plan, values.judge),
         Kind(values.GradientSettings, values.plan, values.judge, follow_through.record),
+        Kind(agree.AgreeSettings, agree.plan, agree.judge),
         Kind(hand.HandSettings, hand.plan, hand.judge),
         Kind(properties.PropertySettings, properties.plan, properties.judge),
         Kind(network.NetworkSettings, network.plan, network.judge),

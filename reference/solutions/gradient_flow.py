@@ -18,7 +18,7 @@ def build_network(activation, depth=50, width=64):
 
 def gradient_norms(model, x, y):
     """Return ‖∂L/∂W‖ for each Linear layer, input side first, after one backward pass of the mean squared error."""
-    weights = [module.weight for module in model.modules() if isinstance(module, nn.Linear)]
+    weights = [module.weight for module in model.modules() if isinstance(module, nn.Linear)]  # free: how the layers are found
     loss = nn.functional.mse_loss(model(x), y)
     gradients = torch.autograd.grad(loss, weights)
     return [gradient.norm().item() for gradient in gradients]

@@ -67,7 +67,8 @@ def main(arguments: list[str]) -> None:
 
 
 def _wanted(entry: Entry, arguments: list[str]) -> bool:
-    return "--all" in arguments or entry.held_out == ("--held-out" in arguments)
+    # Where no cause is written down, only the verdict is held against the entry.
+    return bool(entry.cause) and ("--all" in arguments or entry.held_out == ("--held-out" in arguments))
 
 
 def table(name: str, rows: list[Judged]) -> Counter[str]:

@@ -476,6 +476,12 @@ def test_numeric_derivatives_of_arrays_are_seen(sandbox, name):
 
 
 HAND_ON_ARRAYS = {
+    "asks whether sums vanish, which leaves round-off": """
+        def vanishes(sums): return np.abs(sums).max() < 1e-9
+        def backward(d, x):
+            assert vanishes(np.array([2.0, -1.0, 1.0, 0.0, -2.0]) * 2.0**-53)
+            return d - d.mean(0)
+    """,
     "loops over entries": """
         def entry(d, m): return d - m
         def backward(d, x):

@@ -193,6 +193,19 @@ def test_drawing_needs_no_display(sandbox):
     assert outcome(sandbox, body, Limits(call_seconds=20.0, import_seconds=60.0)).values == {"y": "agg"}
 
 
+def test_files_may_be_written_and_read_again(sandbox):
+    body = """
+    import numpy as np
+    with open("values.csv", "w") as out:
+        print(1.5, file=out)
+    np.savetxt("more.csv", [2.5])
+    def f(): return float(open("values.csv").read()) + float(np.loadtxt("more.csv"))
+    """
+    seen = observe(sandbox, body)
+    assert seen.imported.ending is Ending.RETURNED
+    assert seen.runs["one"][0].values["y"] == 4.0
+
+
 def test_random_numbers_are_the_same_each_time(sandbox):
     body = "import random\nimport numpy as np\ndef f(): return [random.random(), float(np.random.rand())]"
     assert outcome(sandbox, body).values == outcome(sandbox, body).values

@@ -76,6 +76,8 @@ OPAQUE = {
     "[1.0] * 10 ** 6": "more than can be sent back",
     "np.array([1, None], dtype=object)": "dtype object, shape (2,)",
     "np.array(['a'])": "strings",
+    "np.ma.masked": "masked array with masked entries, shape ()",
+    "np.ma.masked_less([1.0, -1.0], 0)": "masked array with masked entries, shape (2,)",
     "np.broadcast_to(1.0, (10 ** 9,))": "too large: shape (1000000000,), 7.45 GB",
     "np.datetime64('2026-01-01')": "not a number",
     "np": "",

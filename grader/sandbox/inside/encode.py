@@ -13,6 +13,7 @@ from typing import Any
 
 from numpy import complex128, float32, float64, generic, ndarray
 
+from .peek import fields
 from .tensors import Torch, torch_if_loaded
 from .text import MAX_TEXT, clean
 from .tree import MAX_DEPTH, MAX_DIGITS, Described, Numbers, Opaque
@@ -131,6 +132,8 @@ class Encoder:
         if kind not in "biufc":
             what = {"O": "dtype object", "U": "strings", "S": "bytes"}.get(kind, f"dtype {plain.dtype}"[:60])
             return Opaque("ndarray", f"an array of {what}, {shape}")
+        if type(thing) is not ndarray and _is_masked(fields(thing).get("_mask")):
+            return Opaque("ndarray", f"a masked array with masked entries, {shape}")
         if not self._take(plain.size * plain.itemsize):
             return Opaque("ndarray", f"too large: {shape}, {_size(plain.size * plain.itemsize)}")
         return Numbers(_narrowed(plain), "ndarray", _dtype_name(plain.dtype))
@@ -175,6 +178,11 @@ def _dispatches_itself(torch: Torch, kind: type) -> bool:
         if "__torch_dispatch__" in type.__dict__["__dict__"].__get__(base):
             return True
     return False
+
+
+def _is_masked(mask: Any) -> bool:
+    """Whether a masked array's mask hides any entry: what lies under it is not a number that the student gave."""
+    return type(mask) is ndarray and mask.dtype.kind == "b" and bool(mask.any())
 
 
 def _narrowed(data: "ndarray[Any, Any]") -> "ndarray[Any, Any]":

@@ -1,5 +1,6 @@
 """From the bytes of a student's file to a module: decoding, compiling, executing at most once."""
 
+import builtins
 import io
 import linecache
 import re
@@ -67,6 +68,8 @@ def make_module(text: str, filename: str) -> ModuleType:
     name = re.sub(r"\W", "_", filename.removesuffix(".py")) or "submission"
     module = ModuleType(name)
     module.__file__ = filename
+    # Else it would inherit the worker's private copy of them, without what is put in place for students (files in memory).
+    module.__dict__["__builtins__"] = vars(builtins)
     # Dataclasses and typing look a class's module up there; a name that is taken stays whose it is.
     sys.modules.setdefault(name, module)
     linecache.cache[filename] = (len(text), None, [line + "\n" for line in text.split("\n")], filename)

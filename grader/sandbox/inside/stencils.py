@@ -11,7 +11,8 @@ from numpy import abs as np_abs
 from numpy import diff, moveaxis, ndarray, sort
 
 MAX_STEP = 0.1
-"""The largest spacing that counts."""
+MIN_STEP = 1e-12
+"""The largest and the smallest spacing that count: round-off around zero is evenly spaced, too."""
 
 MIN_POINTS = 4
 MAX_GAP = 4
@@ -68,7 +69,7 @@ def _spacing(points: "ndarray[Any, Any]") -> float | None:
         return None
     step = float(gaps.min())
     slack = 1e-14 * float(np_abs(points).max()) + 1e-9 * step
-    if not 0 < step <= MAX_STEP or slack > 1e-3 * step:
+    if not MIN_STEP <= step <= MAX_STEP or slack > 1e-3 * step:
         return None
     counts = gaps / step
     whole = counts.round()

@@ -1,0 +1,42 @@
+"""The level of gradient norms: a batch is the student's choice, the loss and the norm are not."""
+
+import numpy as np
+import pytest
+
+from grader.checks.profile import _wrong_shape
+
+DEPTH = 20
+PER_LAYER = {"sigmoid": 0.84, "relu": 0.39, "tanh": 0.24}
+REFERENCES = {name: np.tile(-rate * np.arange(DEPTH)[::-1] - 1.5, (5, 1)) for name, rate in PER_LAYER.items()}
+
+
+def norms(factor=1.0, **of):
+    return {name: 10.0 ** rows[0] * of.get(name, factor) for name, rows in REFERENCES.items()}
+
+
+SAME_LEVEL = {
+    "as the reference": norms(),
+    "targets ten times as large, one example": norms(10**1.7),
+    "uniform targets": norms(10**-0.95),
+    "one network that starts out of the ordinary": norms(relu=10**-3),
+}
+
+OTHER_LEVEL = {
+    "a sum for the mean": norms(32 * 64),
+    "root mean square for the norm": norms(1 / 64),
+    "one network from elsewhere": norms(relu=10**-5),
+}
+
+
+@pytest.mark.parametrize("name", SAME_LEVEL)
+def test_a_level_that_a_batch_can_give(name):
+    assert _wrong_shape(SAME_LEVEL[name], REFERENCES) is None
+
+
+@pytest.mark.parametrize("name", OTHER_LEVEL)
+def test_a_level_that_no_batch_gives(name):
+    assert _wrong_shape(OTHER_LEVEL[name], REFERENCES).code == "wrong_level"
+
+
+def test_the_sentence_names_the_factor():
+    assert "about 2e+03 times" in _wrong_shape(norms(2048), REFERENCES).message
