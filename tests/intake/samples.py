@@ -34,7 +34,7 @@ CANVAS: dict[str, str | bytes] = {
 MOODLE: dict[str, str | bytes] = {
     "Ada Lovelace_1234_assignsubmission_file_/my_relu.py": "ada = 1",
     "Ada Lovelace_1234_assignsubmission_onlinetext_/onlinetext.html": "<p>see file</p>",
-    "Participant_77_assignsubmission_file/work/gradient_flow.py": "p = 77",
+    "Participant_77_assignsubmission_file/mine/gradient_flow.py": "p = 77",
 }
 
 GRADESCOPE_METADATA = """\
