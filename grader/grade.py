@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
+import numpy as np
+
 from grader.checks.evidence import AGAIN, Evidence, Trial, run_id
 from grader.checks.follow_through import RunAll, follow_through
 from grader.checks.table import KINDS
@@ -177,7 +179,9 @@ def explained(
     failed = [(evidence, verdict) for evidence, verdict in judged if verdict.verdict is not Verdict.PASSED]
     passed = [evidence for evidence, verdict in judged if verdict.verdict is Verdict.PASSED]
     try:
-        causes = diagnose(failed, passed, job, sandbox.open) if failed else {}
+        # Wrong values overflow and divide by zero in the hypotheses as they did in the submission.
+        with np.errstate(all="ignore"):
+            causes = diagnose(failed, passed, job, sandbox.open) if failed else {}
     except Exception:
         logging.getLogger("grader").exception("explaining %s failed", job.filename)
         message = "Why this is so could not be found out, through a fault of the grader's own. The marks do not depend on it."

@@ -149,7 +149,7 @@ BODIES = {
     "endless loop": ("while True: pass", "timeout", "stopped after"),
     "endless recursion": ("return batch_norm_backward(dout, cache)", "error", "RecursionError"),
     "100 GB": ("return np.ones((100_000, 125_000))", "memory", "memory"),
-    "segmentation fault": ("import faulthandler; faulthandler._sigsegv()", "error", "crashed"),
+    "segmentation fault": ("return np.lib.stride_tricks.as_strided(dout, (9,), (1 << 44,)).sum()", "error", "crashed"),
     "output flood": ("\n    for _ in range(200_000): print('x' * 100)\n    return None", "failed", "None"),
     "exception": ("raise ValueError('no idea')", "error", "no idea"),
     "None": ("return None", "failed", "None"),

@@ -73,10 +73,13 @@ class _History:
 class Differences:
     """What was seen during one watched call."""
 
-    def __init__(self, arguments: Iterable[Any]) -> None:
-        """``arguments`` of the watched call: a difference that is one of their numbers (an ``eps``) is no step."""
+    def __init__(self, arguments: list[Any]) -> None:
+        """``arguments`` of the watched call: a difference that is one of their numbers (an ``eps``) is no step.
+
+        The list itself is kept: what the call fills in of its own joins it later.
+        """
         self._histories: dict[Any, _History] = {}
-        self._arguments = list(arguments)
+        self._arguments = arguments
         self._found = 0
         self._given: ndarray[Any, Any] | None = None
 

@@ -1,6 +1,6 @@
 """A region: the time during which one watched callable runs, and what is looked for meanwhile."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from types import CodeType, FrameType
 from typing import Any
 
@@ -54,7 +54,7 @@ class File:
 class Region:
     """One watched callable, running."""
 
-    def __init__(self, name: str, rules: Rules, file: File, arguments: Iterable[Any], owner: FrameType | None) -> None:
+    def __init__(self, name: str, rules: Rules, file: File, arguments: list[Any], owner: FrameType | None) -> None:
         """``owner`` is the frame at whose return the region ends; None for one that lasts as long as the call."""
         self.name, self.rules, self.owner = name, rules, owner
         self.builtins = rules.builtins

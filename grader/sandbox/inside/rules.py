@@ -86,8 +86,10 @@ PLUMBING = frozenset(
     {"_to_copy", "to", "sum", "add", "add_", "detach", "alias", "view", "_unsafe_view", "reshape", "expand", "clone", "copy_"}
     | {"zeros", "zeros_like", "new_zeros", "empty", "empty_like", "new_empty", "new_empty_strided", "fill_", "ones_like"}
     | {"as_strided", "permute", "transpose", "t", "squeeze", "unsqueeze", "lift_fresh", "is_same_size"}
+    | {"isnan", "isinf", "isfinite", "any", "all", "eq", "ne", "item", "_local_scalar_dense", "is_nonzero", "equal", "_is_any_true", "_is_all_true"}
 )
-"""Operators with which autograd's engine carries gradients about and adds them up; anything else is a derivative."""
+"""Operators with which autograd's engine carries gradients about, adds them up and looks for NaN (as its anomaly mode does);
+anything else is a derivative."""
 
 DIFFERENCE_FUNCTIONS: dict[str, tuple[str, ...]] = {
     "scipy.optimize._optimize": ("approx_fprime", "check_grad", "_approx_fprime_helper"),

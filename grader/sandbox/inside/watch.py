@@ -104,6 +104,7 @@ class Watcher:
         name = next((name for name in (target, target.partition(".")[0]) if name in self._names), None)
         requiring = name is not None and self._rules[name].requiring_only
         if not self._job.stub and (name in self._followed if requiring else not self._forbidding):
+            self._quiet.end()
             return
         self._hooked = True
         self._region = self._make_region(name, None) if name is not None else None
@@ -125,10 +126,10 @@ class Watcher:
 
     def end(self, returned: bool, result: Any) -> None:
         """The call is over, one way or another."""
+        if self._awake and self._names:
+            self._quiet.begin()
         if not self._hooked:
             return
-        if self._names:
-            self._quiet.begin()
         lost = _getprofile() is not self._hook
         self._quietly(_setprofile, None)
         if self._traced:
