@@ -86,7 +86,8 @@ PLUMBING = frozenset(
     {"_to_copy", "to", "sum", "add", "add_", "detach", "alias", "view", "_unsafe_view", "reshape", "expand", "clone", "copy_"}
     | {"zeros", "zeros_like", "new_zeros", "empty", "empty_like", "new_empty", "new_empty_strided", "fill_", "ones_like"}
     | {"as_strided", "permute", "transpose", "t", "squeeze", "unsqueeze", "lift_fresh", "is_same_size"}
-    | {"isnan", "isinf", "isfinite", "any", "all", "eq", "ne", "item", "_local_scalar_dense", "is_nonzero", "equal", "_is_any_true", "_is_all_true"}
+    | {"isnan", "isinf", "isfinite", "any", "all", "eq", "ne", "equal", "is_nonzero"}
+    | {"item", "_local_scalar_dense", "_is_any_true", "_is_all_true"}
 )
 """Operators with which autograd's engine carries gradients about, adds them up and looks for NaN (as its anomaly mode does);
 anything else is a derivative."""
