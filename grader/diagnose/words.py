@@ -93,6 +93,8 @@ def _look(location: Location, failure: Failure) -> str:
         return f"Look at line {location.line}: nothing else that it comes from is in doubt."
     own = {facts.shown for facts in failure.facts}
     value = location.value if not any(location.value.startswith(f"`{name}` is not") for name in own) else ""
+    if not location.certain and not value:
+        return f"Look at line {location.line}: the values that lead up to it are right, as far as they are known."
     if not location.certain:
         return f"The first value that is not as expected comes about on line {location.line}: {location.value}."
     return f"Look at line {location.line}: {value}." if value else f"Look at line {location.line}."

@@ -28,6 +28,12 @@ class Loss:
         return "" if place in self.sentence else place
 
     @property
+    def why(self) -> str:
+        """The cause, where a diagnosis found one. A page folds it away as a hint; a printed summary cannot."""
+        found = (finding.message for check in self.checks for finding in check.findings if finding.level == "cause")
+        return sentence(next(found, ""))
+
+    @property
     def what(self) -> str:
         """What the marks were for."""
         if not self.checks:

@@ -111,6 +111,8 @@ def _loss(loss: Loss) -> Text:
     text.append(f"\n{sentence(loss.sentence, _LONGEST)}", style="not bold")
     if loss.place:
         text.append(f" ({loss.place})", style="not bold dim")
+    if loss.why:
+        text.append(f"\n{sentence(loss.why, _LONGEST)}", style="not bold cyan")
     return text
 
 

@@ -7,19 +7,11 @@ import gc
 import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import ModuleType
 
-from ..encode import Encoder
 from ..fonts import forget_fonts
-from ..job import Call, Job, Watched
-from ..mutation import Snapshots
-from ..tree import Ref
-from ..watch import Watcher
+from .motions import numpy_motions, torch_motions
 
 Step = Callable[[], None]
-
-REHEARSALS = 20
-"""CPython specialises a function's code after a handful of calls."""
 
 
 def numpy_core() -> None:
@@ -175,71 +167,6 @@ def forward_mode() -> None:
     torch.func.hessian(lambda v: torch.sin(v).sum())(x)
 
 
-_WATCHED = """
-import numpy as np
-
-def helper(a, b):
-    return a * b
-
-def forward(x, eps=1e-5):
-    mean, variance = x.mean(axis=0), np.sum(x, axis=0)
-    return helper(x - mean, 2.0) / np.sqrt(variance**2 + eps), (mean, {"v": variance})
-"""
-
-
-_WATCHED_TORCH = """
-import torch
-
-class Clamp(torch.autograd.Function):
-    @staticmethod
-    def forward(ctx, x):
-        ctx.save_for_backward(x)
-        return x * (x > 0)
-
-    @staticmethod
-    def backward(ctx, upstream):
-        (x,) = ctx.saved_tensors
-        return upstream * (x > 0).to(upstream.dtype)
-
-def through(x):
-    x = x.clone().requires_grad_(True)
-    Clamp.apply(x).sum().backward()
-    return x.grad
-"""
-
-
-def watching() -> None:
-    """The watch itself, often enough for the interpreter to specialise its code: what runs a few times only runs slowly."""
-    import numpy as np
-
-    _rehearse_watch(_WATCHED, "forward", np.random.default_rng(0).normal(size=(6, 4)))
-
-
-def watching_torch() -> None:
-    """The watch over torch's dispatcher and engine."""
-    import torch
-
-    _rehearse_watch(_WATCHED_TORCH, "through", torch.randn(6, 4, dtype=torch.float64), calls=("ready_made_relu",))
-
-
-def _rehearse_watch(source: str, name: str, x: object, calls: tuple[str, ...] = ()) -> None:
-    rules = Watched((name, "Clamp"), autodiff=True, finite_differences=True, calls=calls, required=False)
-    job = Job("warm.py", b"", "numpy", {}, frozenset(), (rules,), frozenset())
-    watcher = Watcher(job, lambda *_: None)
-    module, code = ModuleType("submission"), compile(source, "warm.py", "exec")
-    exec(code, module.__dict__)
-    watcher.learn(module, code)
-    for _ in range(REHEARSALS):
-        watcher.new_run(watched=True)
-        snapshots = Snapshots({"x": x}, frozenset({"x"}))
-        snapshots.before(Call(name, (Ref("x"),), (), ("out",), False))
-        watcher.begin(name, [x])
-        result = module.__dict__[name](x)
-        watcher.end(returned=True, result=result)
-        snapshots.changed()
-        Encoder(1 << 20).encode(result)
-
-
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a framework's zygote does before its first child, and what while the host is busy with the first results.
@@ -257,7 +184,7 @@ class Plan:
 
 PLANS = {
     "numpy": Plan(
-        essential=(("numpy", numpy_core), ("numpy", watching)),
+        essential=(("numpy", numpy_core), ("numpy", numpy_motions)),
         deferred=(("matplotlib", figures), ("matplotlib", drawing), ("numpy", numpy_testing)),
     ),
     # The host gives a file that plots to this one, whether or not it uses torch.
@@ -265,8 +192,8 @@ PLANS = {
         essential=(
             ("numpy", numpy_core),
             ("torch", torch_core),
-            ("numpy", watching),
-            ("torch", watching_torch),
+            ("numpy", numpy_motions),
+            ("torch", torch_motions),
             ("torch", torch_modules),
             ("matplotlib", figures),
         ),
