@@ -74,17 +74,17 @@ class _Nowhere(Channel):
         pass
 
 
-def numpy_motions() -> None:
+def numpy_motions(rounds: int = ROUNDS) -> None:
     """A job of arrays."""
-    _go_through(_NUMPY, "numpy", ArrayIn(np.random.default_rng(0).normal(size=(6, 4)), "contiguous"))
+    _go_through(rounds, _NUMPY, "numpy", ArrayIn(np.random.default_rng(0).normal(size=(6, 4)), "contiguous"))
 
 
-def torch_motions() -> None:
+def torch_motions(rounds: int = ROUNDS) -> None:
     """A job of tensors, with a watch over torch's dispatcher and engine."""
-    _go_through(_TORCH, "torch", TensorIn(np.random.default_rng(0).normal(size=(6, 4)), "contiguous", False))
+    _go_through(rounds, _TORCH, "torch", TensorIn(np.random.default_rng(0).normal(size=(6, 4)), "contiguous", False))
 
 
-def _go_through(source: str, framework: str, x: ArrayIn | TensorIn) -> None:
+def _go_through(rounds: int, source: str, framework: str, x: ArrayIn | TensorIn) -> None:
     calls = ["ready_made_relu"] if framework == "torch" else []
     watch = {"autodiff": True, "finite_differences": True, "calls": calls, "required": False}
     watches = [{"callables": ["forward", "backward", "Clamp"], **watch}]
@@ -92,9 +92,9 @@ def _go_through(source: str, framework: str, x: ArrayIn | TensorIn) -> None:
     session = Session(parse_job(_frame(Kind.JOB, {**job, "watches": watches}, source.encode())), _Nowhere())
     session.import_file()
     session.add_program(_program())
-    for number in range(ROUNDS):
+    for number in range(rounds):
         # The last one unwatched, which ends the quiet that a watch keeps between calls.
-        session.execute(_run(number, x, watched=number < ROUNDS - 1))
+        session.execute(_run(number, x, watched=number < rounds - 1))
     sys.modules.pop(FILENAME.removesuffix(".py"), None)
     linecache.cache.pop(FILENAME, None)
 
