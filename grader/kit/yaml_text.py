@@ -65,7 +65,7 @@ def _is_block(text: str) -> bool:
     """Whether lines of text can stand as they are, below their key."""
     body = text.removesuffix("\n")
     clean = all(line.isprintable() and line == line.rstrip() for line in body.split("\n"))
-    return clean and not body.startswith((" ", "\n")) and not body.endswith("\n")
+    return clean and bool(body) and not body.startswith((" ", "\n")) and not body.endswith("\n")
 
 
 def _is_numbers(value: Any) -> bool:

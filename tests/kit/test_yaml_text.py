@@ -26,7 +26,7 @@ def test_round_trip(value):
 
 @pytest.mark.parametrize(
     "text",
-    ["no", "1e-3", "0o7", "~", "", " x", "x ", "a: b", "- a", "a #b", "'", '"', "two\nlines", "two\nlines\n", "\n\nx\n\n", " in\nx", "\ttab\nx",
+    ["no", "1e-3", "0o7", "~", "", "\n", "\n\n", " x", "x ", "a: b", "- a", "a #b", "'", '"', "two\nlines", "two\nlines\n", "\n\nx\n\n", " in\nx", "\ttab\nx",
      "é\u2028x", "\x07", "#x\ny", "---\nx", "a\n\n\nb"],
 )  # fmt: skip
 def test_texts(text):
