@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from grader.cli.course import open_course
 from grader.expected.source import FromReference
@@ -12,6 +13,10 @@ from grader.model.exercise import Course
 from grader.model.result import ExerciseResult
 from grader.sandbox.host import Sandbox
 from grader.submission import Handed
+
+# One tree has one verdict. `--hypothesis-profile=default` looks further, with other examples each time.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
 
 ROOT = Path(__file__).resolve().parents[1]
 
