@@ -16,7 +16,6 @@ from grader.checks.evidence import AGAIN, Evidence, Trial, run_id
 from grader.checks.follow_through import RunAll, follow_through
 from grader.checks.table import KINDS
 from grader.conclude import concluded, not_graded, shown, weigh, withheld
-from grader.diagnose import diagnose
 from grader.errors import SpecError, UsageError
 from grader.expected.record import Expectation
 from grader.expected.source import Expectations
@@ -178,10 +177,14 @@ def explained(
     """The results with their causes, where a diagnosis finds any. No verdict and no mark changes, not even by an error of ours."""
     failed = [(evidence, verdict) for evidence, verdict in judged if verdict.verdict is not Verdict.PASSED]
     passed = [evidence for evidence, verdict in judged if verdict.verdict is Verdict.PASSED]
+    if not failed:
+        return tuple(verdict for _, verdict in judged)
     try:
+        from grader.diagnose import diagnose  # slow to import, and not needed for what is right
+
         # Wrong values overflow and divide by zero in the hypotheses as they did in the submission.
         with np.errstate(all="ignore"):
-            causes = diagnose(failed, passed, job, sandbox.open) if failed else {}
+            causes = diagnose(failed, passed, job, sandbox.open)
     except Exception:
         logging.getLogger("grader").exception("explaining %s failed", job.filename)
         message = "Why this is so could not be found out, through a fault of the grader's own. The marks do not depend on it."

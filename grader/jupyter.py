@@ -23,7 +23,8 @@ from grader.kit.shown import print_checked
 from grader.kit.view import next_step, take_hint
 from grader.model.exercise import Exercise
 from grader.model.verdict import Status
-from grader.spec.load import find_course, load_course
+from grader.spec.folder import find_course
+from grader.spec.load import load_course
 from grader.submission import Handed, NotHanded
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from grader.errors import UsageError
-from grader.spec.load import COURSE
+from grader.spec.folder import COURSE
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _ROW = re.compile(r"^( *)- *\{ *id: *\w+ *,", re.MULTILINE)

@@ -17,6 +17,7 @@ from grader.batch.run import Batch, Summary
 from grader.batch.task import Crew, Setup
 from grader.batch.work import GradingWorkshop, expectations_of
 from grader.cli.course import open_course
+from grader.expected.cache import KEPT_EXPECTED
 from grader.export.class_rows import class_rows
 from grader.intake.roster import read_roster
 from grader.intake.take_in import Intake, take_in
@@ -71,7 +72,7 @@ def command(
     chosen = named(course, only)
     if scheduler is None:
         require("batch", isolation)
-    setup = Setup(GradingWorkshop, course, isolation, course.root / ".grader" / "expected")
+    setup = Setup(GradingWorkshop, course, isolation, course.root / KEPT_EXPECTED)
     _check_course(setup)
     console = Console(stderr=True)
     with tempfile.TemporaryDirectory(prefix="grader-") as scratch, Gradebook(gradebook, create=True) as book:

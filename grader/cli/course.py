@@ -6,7 +6,8 @@ from pathlib import Path
 from grader.checks.table import SETTINGS
 from grader.inputs import DRAW_SETTINGS
 from grader.model.exercise import Course
-from grader.spec.load import find_course, load_course
+from grader.spec.folder import find_course
+from grader.spec.load import load_course
 
 
 def open_course(where: Path | None, only: Collection[str] = ()) -> Course:

@@ -7,7 +7,7 @@ import click
 
 from grader.cli.course import open_course
 from grader.errors import GraderFault
-from grader.expected.cache import CachedExpectations
+from grader.expected.cache import KEPT_EXPECTED, CachedExpectations
 from grader.export.autograder import COURSE, Settings, pack, read_settings
 from grader.export.gradescope import VISIBILITIES, to_text
 from grader.grade import grade
@@ -63,7 +63,7 @@ def _run(root: Path, warm: bool) -> int:
     settings = read_settings(root / "source")
     course = open_course(root / "source" / COURSE, settings.exercises)
     require("batch", settings.isolation)
-    expectations = CachedExpectations(course.seed, root / "source" / COURSE / ".grader" / "expected", judging_code())
+    expectations = CachedExpectations(course.seed, root / "source" / COURSE / KEPT_EXPECTED, judging_code())
     if warm:
         for exercise in course.exercises:
             expectations.of(exercise)

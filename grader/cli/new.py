@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from grader.author.scaffold import scaffold
-from grader.spec.load import find_course
+from grader.spec.folder import find_course
 
 
 @click.command("new")

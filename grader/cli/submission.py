@@ -1,22 +1,11 @@
 """``grade submissions/alice``: grade one submission, or each of a folder of them."""
 
-import sys
 from pathlib import Path
 
 import click
-from rich.console import Console
 
-from grader.cli.course import open_course
-from grader.errors import GraderError
-from grader.expected.source import FromReference
-from grader.grade import grade
-from grader.model.exercise import Course
-from grader.model.result import Report
-from grader.report.record import to_json
-from grader.report.terminal import summary, summary_of_several
 from grader.sandbox.host import Sandbox
-from grader.sandbox.isolation import require
-from grader.submission import students_in
+from grader.spec.folder import find_course, likely_frameworks
 
 
 @click.command("submission")
@@ -52,44 +41,10 @@ def command(
 
     Marks and one sentence for each lost mark go to the terminal; the record and a page to OUT/<student>/.
     """
-    opened = open_course(course, only)
-    folders = students_in(path, opened.exercises)
-    console = Console(stderr=as_json)
-    warning = require("batch" if len(folders) > 1 else "single", isolation)
-    if warning:
-        click.echo(warning, err=True)
-    reports, failures = [], []
-    expectations = FromReference(opened.seed if seed is None else seed)
-    with Sandbox(isolation=isolation, hidden=[opened.root]) as sandbox:
-        sandbox.prestart({exercise.framework for exercise in opened.exercises})
-        for folder in folders:
-            try:
-                with console.status(f"Grading {folder.name} …"):
-                    report = grade(opened, folder, sandbox, expectations, only=only, public_only=public_only)
-                page = save(report, opened, out)
-            except GraderError as error:
-                if len(folders) == 1:
-                    raise
-                failures.append((folder.name, str(error)))
-                continue
-            reports.append(report)
-            if as_json:
-                sys.stdout.write(to_json(report))
-            elif len(folders) == 1:
-                summary(report, console, page)
-    if len(folders) > 1 and not as_json:
-        summary_of_several(reports, console, out, failures)
-    return 3 if failures or any(report.score is None for report in reports) else 0
+    root = course or find_course(Path.cwd())
+    with Sandbox(isolation=isolation, hidden=[root]) as sandbox:
+        sandbox.prestart(likely_frameworks(root, only))
+        # What comes now takes about as long to import as a worker takes to start.
+        from grader.cli.grading import grade_and_show
 
-
-def save(report: Report, course: Course, out: Path) -> Path:
-    """Write ``results.json`` and the page into ``out/<student>/``; the page's path."""
-    from grader.report.html import write_page  # slow to import, and needed only once there is something to show
-
-    folder = out / report.submission
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "results.json").write_text(to_json(report), encoding="utf-8")
-    statements = {exercise.id: exercise.statement.read_text(encoding="utf-8") for exercise in course.exercises}
-    page = folder / "index.html"
-    write_page(report, statements, page)
-    return page
+        return grade_and_show(sandbox, root, path, out, only=only, seed=seed, public_only=public_only, as_json=as_json)

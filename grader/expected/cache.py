@@ -24,6 +24,8 @@ from grader.model.exercise import Exercise
 from grader.model.value import Array, ArrayInput, Dense, Layout, NetworkInput, TensorInput
 
 FORMAT = 1
+KEPT_EXPECTED = Path(".grader", "expected")
+"""Where they are kept, below a course's folder."""
 MOST_FILES = 200
 """Files that a folder keeps, the latest."""
 

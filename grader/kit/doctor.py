@@ -14,7 +14,7 @@ from grader.kit.selfcheck import no_warm_worker
 from grader.model.call import Call, Ending, Job, Limits, Name, Run
 from grader.provenance import versions
 from grader.sandbox.host import Sandbox
-from grader.spec.load import find_course
+from grader.spec.folder import find_course
 
 _SELF_TEST = b"def twice(x):\n    return 2 * x\n"
 

@@ -25,7 +25,8 @@ from grader.kit.secrets import secrets_of
 from grader.kit.spec import number, public_spec
 from grader.kit.yaml_text import yaml_text
 from grader.model.exercise import Course, Exercise
-from grader.spec.load import COURSE, load_course
+from grader.spec.folder import COURSE
+from grader.spec.load import load_course
 from grader.stub.starter import starter_source
 
 SAFE_SEED = 1 << 64

@@ -8,6 +8,7 @@ from grader.model.call import Limits
 from grader.model.exercise import Exercise, Stub
 from grader.spec.consistency import check_part
 from grader.spec.document import Document
+from grader.spec.folder import EXERCISE
 from grader.spec.keys import STATEMENT, ExerciseKeys
 from grader.spec.parts import PartReading, Tables, read_part
 from grader.spec.reference import ReferenceNames, read_reference
@@ -16,15 +17,13 @@ from grader.spec.stubs import read_stubs
 from grader.spec.suggest import suggestion
 from grader.spec.yaml_tree import where
 
-FILE = "exercise.yaml"
-
 
 def read_exercise(folder: Path, references: Path, tables: Tables) -> Exercise | list[Problem]:
     """The exercise in ``folder``, whose reference is a file in ``references``; or all its problems.
 
     Raises OSError when the folder has no ``exercise.yaml``.
     """
-    document = Document(folder / FILE)
+    document = Document(folder / EXERCISE)
     if document.tree is None:
         return document.problems
     head = document.validate(ExerciseKeys, ())

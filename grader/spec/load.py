@@ -6,25 +6,12 @@ from pathlib import Path
 from grader.errors import Problem, SpecError, UsageError
 from grader.model.exercise import Course, Exercise
 from grader.spec.document import Document
-from grader.spec.exercise import FILE, read_exercise
+from grader.spec.exercise import read_exercise
+from grader.spec.folder import COURSE, EXERCISE
 from grader.spec.keys import CourseKeys
 from grader.spec.parts import Tables
 from grader.spec.settings import CheckSettings, DrawSettings
 from grader.spec.suggest import suggestion
-
-COURSE = "course.yaml"
-
-
-def find_course(start: Path) -> Path:
-    """The nearest folder at or above ``start`` that has a ``course.yaml``; UsageError when none has."""
-    start = start.absolute()
-    for folder in (start, *start.parents):
-        if (folder / COURSE).is_file():
-            return folder
-    raise UsageError(
-        f"no {COURSE} in {start} or any folder above it. "
-        f"Go to the course's folder, or point to it: --course path/to/the/course"
-    )
 
 
 def load_course(
@@ -69,9 +56,9 @@ def _read_all(
     problems: list[Problem] = []
     for i, name in _listed(document, only):
         folder = root / "exercises" / name
-        if not (folder / FILE).is_file():
-            known = sorted(path.parent.name for path in root.glob(f"exercises/*/{FILE}"))
-            message = f"has no exercises/{name}/{FILE}"
+        if not (folder / EXERCISE).is_file():
+            known = sorted(path.parent.name for path in root.glob(f"exercises/*/{EXERCISE}"))
+            message = f"has no exercises/{name}/{EXERCISE}"
             document.complain(("exercises", i, "id"), message, suggestion(name, known))
             continue
         read = read_exercise(folder, root / "reference", tables)

@@ -17,7 +17,7 @@ def test_an_error_in_it_costs_no_mark(grade_source, monkeypatch):
     def broken(*_):
         raise RuntimeError("ours")
 
-    monkeypatch.setattr(grader.grade, "diagnose", broken)
+    monkeypatch.setattr(grader.diagnose, "diagnose", broken)
     result = grade_source("batch_norm_backward", source)
     assert [(c.verdict, c.score) for c in result.checks] == [(c.verdict, c.score) for c in usual.checks]
     findings = [finding for check in result.checks for finding in check.findings]

@@ -8,7 +8,8 @@ from pydantic import Field
 from grader.errors import SpecError
 from grader.inputs import DRAW_SETTINGS
 from grader.model.exercise import Course
-from grader.spec import CheckSettings, load_course
+from grader.spec.load import load_course
+from grader.spec.settings import CheckSettings
 
 COURSE = """\
 title: A course

@@ -8,7 +8,7 @@ import pytest
 from grader.errors import SpecError, UsageError
 from grader.model.call import Call, Limits, Name, Watch
 from grader.model.exercise import Draw, Position, Stub
-from grader.spec import find_course
+from grader.spec.folder import find_course
 from tests.spec.courses import COURSE, EXERCISE, load, problems, spoilt, write_course
 
 

@@ -7,6 +7,11 @@ from typing import Any
 
 from .serve import serve
 
+try:
+    from .confine import rlimits
+except ImportError:  # not on every platform
+    rlimits = None  # type: ignore[assignment]
+
 BROKEN = 111
 """The exit status of a worker that could not go on: the student's code took something away that it needs."""
 
@@ -33,9 +38,7 @@ def main(arguments: list[str]) -> None:
 
 def limit(limits: Mapping[str, Any]) -> Sequence[str]:
     """Bound memory and processor time where the platform can."""
-    try:
-        from .confine import rlimits
-    except ImportError:
+    if rlimits is None:
         return []
     try:
         rlimits.set_budget(rlimits.usage(), limits["memory"], limits["cpu_seconds"])

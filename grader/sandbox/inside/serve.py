@@ -1,4 +1,4 @@
-"""The worker's story: receive the job, be confined, import the student's file, execute runs one by one."""
+"""The worker's story: get ready, receive the job, be confined, import the student's file, execute runs one by one."""
 
 import socket
 from collections.abc import Callable, Mapping, Sequence
@@ -33,14 +33,15 @@ def serve(
     """
     channel = Channel(connection, MAX_INPUT, flags)
     try:
-        job = parse_job(_expect(channel.receive(), Kind.JOB))
+        # All that can be done before the job is there is done while nobody waits for it.
         output.redirect(output_fd)
-        if job.framework == "torch":
-            load_torch()
-        layers = list(confine(job.limits)) if confine else []
         forget_fonts()
         keep_writes_in_memory()
         hide_grader()
+        job = parse_job(_expect(channel.receive(), Kind.JOB))
+        if job.framework == "torch":
+            load_torch()
+        layers = list(confine(job.limits)) if confine else []
         channel.send(Kind.READY, {"layers": layers})
         _serve_runs(channel, job)
     except Closed:

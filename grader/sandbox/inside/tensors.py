@@ -25,7 +25,7 @@ class Torch:
         self.disable_modes: Any = dispatch._disable_current_modes
         self.TorchDispatchMode: Any = dispatch.TorchDispatchMode
         self.current_task: Any = torch._C._current_graph_task_id
-        self.grad: Any = torch.autograd.grad
+        self.run_backward: Any = torch.autograd.Variable._execution_engine.run_backward
         self.strided: Any = torch.strided
         self.float32: Any = torch.float32
         self.float64: Any = torch.float64

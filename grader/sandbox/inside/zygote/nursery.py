@@ -20,7 +20,8 @@ from dataclasses import dataclass
 RECORD = struct.Struct("=i")
 """A process id in a birth record; a wait status in an ending."""
 
-_IDLE_MS = 50
+_IDLE_MS = 1000
+"""A command that grades one student is over before; what it does not need would take the processor from it."""
 _BIRTHS_BEFORE_WARMING = 6
 
 

@@ -81,10 +81,13 @@ def _let_go_of_fonts() -> None:
 
 
 def torch_core() -> None:
-    """Tensors, a first backward pass, a custom Function, the modes that watch calls."""
+    """Tensors, a first backward pass, a custom Function, the mode that watches functions.
+
+    A dispatch mode that says nothing of the compiler imports it, which takes as long as all the rest of torch: see
+    :func:`optimizers`.
+    """
     import torch
     from torch.overrides import TorchFunctionMode
-    from torch.utils._python_dispatch import TorchDispatchMode
 
     torch.set_num_threads(1)
 
@@ -108,11 +111,7 @@ def torch_core() -> None:
         def __torch_function__(self, function, types, arguments=(), keywords=None):  # type: ignore[no-untyped-def]
             return function(*arguments, **(keywords or {}))
 
-    class Dispatching(TorchDispatchMode):
-        def __torch_dispatch__(self, function, types, arguments=(), keywords=None):  # type: ignore[no-untyped-def]
-            return function(*arguments, **(keywords or {}))
-
-    with Watching(), Dispatching():
+    with Watching():
         torch.sigmoid(x).sum().backward()
     with torch.no_grad():
         torch.sigmoid(x)
