@@ -4,8 +4,10 @@
 
 For each framework a submission of the size of an exercise is opened, imported and asked for 16 results. "result" is the
 time until the last of them is there; "closed" until the worker is gone as well; "cpu" the processor time of the worker,
-from its fork on (a busy machine changes it less); "fresh" is ``python -I`` running the same
-file with the same inputs and doing nothing else. Then, in a forked child, what each layer of confinement costs.
+from its fork on (a busy machine changes it less). Between two submissions this process computes for 20 ms, as a grader
+that judges does; "idle" is "result" after 20 ms of sleep instead, from which a processor wakes up slow and with cold
+caches. "fresh" is ``python -I`` running the same file with the same inputs and doing nothing else. Then, in a forked
+child, what each layer of confinement costs.
 """
 
 import argparse
@@ -73,6 +75,7 @@ def gradient(x, upstream):
 """
 
 RUNS = 16
+PAUSE = 0.02
 _SOURCES = {"numpy": BATCH_NORM, "torch": RELU}
 
 
@@ -97,7 +100,7 @@ def programme(framework: str) -> list[Run]:
 
 def warm(framework: str, count: int) -> dict[str, list[float]]:
     """Seconds until the results, until all is closed, and of processor time, of submissions one after another."""
-    spent: dict[str, list[float]] = {"result": [], "closed": [], "cpu": []}
+    spent: dict[str, list[float]] = {"result": [], "idle": [], "closed": [], "cpu": []}
     job, runs = Job("s.py", _SOURCES[framework], framework, Limits()), programme(framework)
     with ZygoteLauncher() as launcher:
         started = time.perf_counter()
@@ -105,18 +108,25 @@ def warm(framework: str, count: int) -> dict[str, list[float]]:
         print(f"{framework}: zygote's first child after {1e3 * (time.perf_counter() - started):.0f} ms")
         # The zygote warms up further while it is idle.
         time.sleep(5.0)
-        for _ in range(count):
-            time.sleep(0.02)
+        for at in range(2 * count):
+            awake = at % 2 == 0
+            _compute(PAUSE) if awake else time.sleep(PAUSE)
             started = time.perf_counter()
             child = launcher.launch(framework)
             with Session(lambda framework, child=child: child, job) as session:
                 outcomes = [outcome for found in session.run(runs).values() for outcome in found]
-                spent["result"].append(time.perf_counter() - started)
+                spent["result" if awake else "idle"].append(time.perf_counter() - started)
                 spent["cpu"].append(int(Path(f"/proc/{child.pid}/schedstat").read_text().split()[0]) / 1e9)
             spent["closed"].append(time.perf_counter() - started)
             if any(outcome.ending is not Ending.RETURNED for outcome in outcomes):
                 raise SystemExit(f"the work did not work: {outcomes[0]}")
     return spent
+
+
+def _compute(seconds: float) -> None:
+    until = time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        pass
 
 
 def fresh(framework: str, count: int) -> dict[str, list[float]]:

@@ -12,7 +12,9 @@ _HEAVY = frozenset({"torch", "matplotlib"})
 
 def framework_for(job: Job) -> str:
     """The job's own framework, or "torch" when its file imports torch or matplotlib anywhere: their import is slow."""
-    return "torch" if job.framework == "torch" or imported_by(job.source) & _HEAVY else job.framework
+    if job.framework == "torch" or not any(name.encode() in job.source for name in _HEAVY):
+        return job.framework
+    return "torch" if imported_by(job.source) & _HEAVY else job.framework
 
 
 def imported_by(source: bytes) -> frozenset[str]:

@@ -34,11 +34,14 @@ class Snapshots:
                 continue
             if type(self._space.get(value.name)) not in _SCALARS:
                 self._watched.append(value.name)
-        self._before = {name: list(state_of(self._space[name])) for name in self._watched}
+        # Between two calls nothing runs: what the last one left is what this one finds.
+        left, space = self._before, self._space
+        self._before = {name: left[name] if name in left else list(state_of(space[name])) for name in self._watched}
 
     def changed(self) -> list[str]:
-        """The names whose numbers are not what they were."""
-        return [name for name, before in self._before.items() if list(state_of(self._space[name])) != before]
+        """The names whose numbers are not what they were before the call."""
+        before, self._before = self._before, {name: list(state_of(self._space[name])) for name in self._before}
+        return [name for name, state in before.items() if state != self._before[name]]
 
 
 def state_of(value: Any, depth: int = 0) -> Iterator[Any]:

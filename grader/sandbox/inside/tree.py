@@ -5,10 +5,9 @@ counts, dtypes, shapes and lengths are all checked before anything is allocated.
 """
 
 from collections.abc import Callable
-from math import prod
 from typing import Any, NamedTuple
 
-from numpy import ascontiguousarray, bool_, dtype, frombuffer, ndarray
+from numpy import dtype, frombuffer, ndarray
 
 from .frame import WireError
 from .text import MAX_TEXT, clean
@@ -21,6 +20,7 @@ DTYPES = frozenset(
     ["|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16"],
 )
 """The dtypes that may travel, little-endian."""
+_KINDS = {name: dtype(name) for name in DTYPES}
 
 
 class Numbers(NamedTuple):
@@ -105,11 +105,14 @@ class Packer:
 
     def array(self, data: "ndarray[Any, Any]") -> list[Any]:
         """The node of an array's numbers: dtype, shape, offset and length in the blob."""
-        little = ascontiguousarray(data, dtype=data.dtype.newbyteorder("<")).reshape(data.shape)
-        if little.dtype.str not in DTYPES:
-            raise TypeError(f"dtype {little.dtype} does not travel")
-        raw = little.tobytes()
-        node = [little.dtype.str, list(little.shape), self._size, len(raw)]
+        name = data.dtype.str
+        if name not in DTYPES:
+            data = data.astype(data.dtype.newbyteorder("<"))
+            name = data.dtype.str
+            if name not in DTYPES:
+                raise TypeError(f"dtype {data.dtype} does not travel")
+        raw = data.tobytes()
+        node = [name, list(data.shape), self._size, len(raw)]
         self._parts.append(raw)
         self._size += len(raw)
         return node
@@ -181,21 +184,25 @@ class Unpacker:
     def array(self, node: Any) -> "ndarray[Any, Any]":
         """The array of one node, in memory of its own."""
         name, shape, offset, length = node
-        if type(name) is not str or name not in DTYPES or type(shape) is not list or len(shape) > MAX_AXES:
+        kind = _KINDS.get(name) if type(name) is str else None
+        if kind is None or type(shape) is not list or len(shape) > MAX_AXES:
             raise WireError("not an array")
-        if not all(type(axis) is int and 0 <= axis <= len(self._blob) + (1 << 20) for axis in shape):
-            raise WireError("an impossible shape")
-        count = prod(shape)
-        kind = dtype(name)
         # Axes of empty arrays are bounded too: numpy itself fails on (2**62, 0).
-        if prod(axis or 1 for axis in shape) > 1 << 40 or type(offset) is not int or type(length) is not int:
+        count, extent, most = 1, 1, len(self._blob) + (1 << 20)
+        for axis in shape:
+            if type(axis) is not int or not 0 <= axis <= most:
+                raise WireError("an impossible shape")
+            count *= axis
+            extent *= axis or 1
+        if extent > 1 << 40 or type(offset) is not int or type(length) is not int:
             raise WireError("an impossible shape")
         if count * kind.itemsize != length or offset != self._used or offset + length > len(self._blob):
             raise WireError("an array that does not fit its bytes")
         self._used += length
-        flat = frombuffer(self._blob, dtype="u1" if kind == bool_ else kind, count=count, offset=offset)
-        flat = flat != 0 if kind == bool_ else flat.copy()
-        return flat.reshape(shape)
+        # A byte that is neither 0 nor 1 would be a truth value of no kind.
+        truth = name == "|b1"
+        flat: ndarray[Any, Any] = frombuffer(self._blob, "u1" if truth else kind, count, offset)
+        return (flat != 0 if truth else flat.copy()).reshape(shape)
 
     def _items(self, parts: list[Any], depth: int) -> list[Any]:
         return [self.value(part, depth + 1) for part in parts]

@@ -20,9 +20,12 @@ from dataclasses import dataclass
 RECORD = struct.Struct("=i")
 """A process id in a birth record; a wait status in an ending."""
 
-_IDLE_MS = 1000
-"""A command that grades one student is over before; what it does not need would take the processor from it."""
-_BIRTHS_BEFORE_WARMING = 6
+_AHEAD_MS = 8
+"""How long after the last request a child is forked that nobody waits for: while the one before it does its work, it would
+only take the processor from it."""
+_IDLE_MS, _STILL_IDLE_MS = 1000, 50
+"""How long to be idle before the first chore and the others: a command that grades one student is over before."""
+_BIRTHS_BEFORE_WARMING = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,13 @@ class Nursery:
         self._poll.register(self._host, select.POLLIN)
         self._poll.register(control, select.POLLIN)
         self._births = 0
+        self._owed = 0
+        self._patience = _IDLE_MS
 
     def run(self) -> Birth:
         """Serve the host; returns only in a child. Exits when the host has gone."""
         while True:
-            ready = dict(self._poll.poll(_IDLE_MS if self._chores else None))
-            if not ready:
-                self._chores.popleft()()
-                continue
+            ready = dict(self._poll.poll(self._timeout()))
             for pidfd in ready.keys() & self._endings.keys():
                 self._bury(pidfd)
             if self._host in ready:
@@ -62,9 +64,21 @@ class Nursery:
                 wanted = len(self._control.recv(64))
                 if not wanted:
                     os._exit(0)
-                for _ in range(wanted):
-                    if birth := self._bear():
-                        return birth
+                self._owed += wanted
+            if not ready and not self._owed:
+                self._patience = _STILL_IDLE_MS
+                self._chores.popleft()()
+            # All but the last are waited for, and the first of all is.
+            while self._owed > (1 if self._births and ready else 0):
+                self._owed -= 1
+                if birth := self._bear():
+                    return birth
+
+    def _timeout(self) -> int | None:
+        """Milliseconds until there is something to do without being asked."""
+        if self._owed:
+            return _AHEAD_MS
+        return self._patience if self._chores else None
 
     def _bear(self) -> Birth | None:
         """Fork. In the child, what it owns; in the zygote, None."""

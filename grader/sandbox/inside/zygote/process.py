@@ -4,6 +4,7 @@ import json
 import os
 import socket
 import sys
+import tempfile
 import threading
 import time
 import traceback
@@ -36,9 +37,11 @@ class Zygote:
         if "torch" in sys.modules:
             load_torch()
         libraries.lock()
+        # Nothing can be written in a child, but torch's compiler asks for the folder as soon as it is imported.
+        tempfile.tempdir = "/tmp"
         require_one_thread()
         self.confinement = Confinement(Policy(layers, libraries.paths(), user))
-        self._chores = [partial(self._do, step) for step in (heap.settle, *plan.steps(plan.deferred), heap.settle)]
+        self._chores = [partial(self._do, step) for step in (*plan.steps(plan.deferred), heap.settle)]
         if self.confinement.late:
             # A sealed child can import nothing by itself.
             for chore in self._chores:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..fonts import forget_fonts
+from .heap import settle
 from .motions import numpy_motions, torch_motions
 
 Step = Callable[[], None]
@@ -184,7 +185,7 @@ class Plan:
 PLANS = {
     "numpy": Plan(
         essential=(("numpy", numpy_core), ("numpy", numpy_motions)),
-        deferred=(("matplotlib", figures), ("matplotlib", drawing), ("numpy", numpy_testing)),
+        deferred=(("numpy", settle), ("matplotlib", figures), ("matplotlib", drawing), ("numpy", numpy_testing)),
     ),
     # The host gives a file that plots to this one, whether or not it uses torch.
     "torch": Plan(
@@ -197,8 +198,9 @@ PLANS = {
             ("matplotlib", figures),
         ),
         deferred=(
-            ("matplotlib", drawing),
             ("torch", optimizers),
+            ("numpy", settle),
+            ("matplotlib", drawing),
             ("torch", gradcheck),
             ("torch", forward_mode),
             ("numpy", numpy_testing),
