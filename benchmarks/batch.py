@@ -36,12 +36,17 @@ class Usage:
 
     seconds: float = 0.0
     cpu: dict[str, dict[int, float]] = field(default_factory=lambda: {"grader": {}, "student code": {}})
-    peak: int = 0
-    keeper_peak: int = 0
+    memory: list[tuple[float, int, int]] = field(default_factory=list)
+    """Seconds since the start, bytes in all, bytes of the process with the gradebook."""
     processes: int = 0
 
     def total(self, kind: str) -> float:
         return sum(self.cpu[kind].values())
+
+    def peak(self, begin: float, end: float) -> str:
+        """The most memory between two parts of the whole time: in all, and where the gradebook is."""
+        found = [row for row in self.memory if begin * self.seconds <= row[0] <= end * self.seconds] or self.memory
+        return f"{max(row[1] for row in found) / 2**20:.0f} MB, {max(row[2] for row in found) / 2**20:.0f} MB of it where the gradebook is"
 
 
 def command(folder: Path, where: Path, jobs: int) -> list[str]:
@@ -65,7 +70,7 @@ def watched(arguments: list[str]) -> Usage:
     listener.start()
     rounds = 0
     while process.poll() is None:
-        look(process.pid, found, memory=rounds % 10 == 0)
+        look(process.pid, found, started if rounds % 10 == 0 else None)
         rounds += 1
         time.sleep(0.1)
     found.seconds = time.monotonic() - started
@@ -75,8 +80,8 @@ def watched(arguments: list[str]) -> Usage:
     return found
 
 
-def look(root: int, found: Usage, *, memory: bool) -> None:
-    """Add up a tree's processor time and memory. What runs student code is a fork of a zygote."""
+def look(root: int, found: Usage, started: float | None) -> None:
+    """Add up a tree's processor time and, with the time it was ``started``, memory. What runs student code is a fork of a zygote."""
     parents: dict[int, tuple[int, float, float, bool]] = {}
     for name in filter(str.isdigit, os.listdir("/proc")):
         try:
@@ -93,10 +98,9 @@ def look(root: int, found: Usage, *, memory: bool) -> None:
         if not is_fork:  # a fork's time is its zygote's once it has ended
             kind, spent = ("student code", own + reaped) if zygote else ("grader", own)
             found.cpu[kind][pid] = max(found.cpu[kind].get(pid, 0.0), spent)
-    if memory:
+    if started is not None:
         sizes = {pid: pss(pid) for pid in tree}
-        found.peak = max(found.peak, sum(sizes.values()))
-        found.keeper_peak = max(found.keeper_peak, sizes.get(root, 0))
+        found.memory.append((time.monotonic() - started, sum(sizes.values()), sizes.get(root, 0)))
         found.processes = max(found.processes, len(tree))
 
 
@@ -146,15 +150,16 @@ def main() -> None:
         host, student = first.total("grader"), first.total("student code")
         print(f"batch        {first.seconds:8.1f} s  {options.n / first.seconds:6.2f}/s")
         print(f"  processor  {host + student:8.1f} s  grader {host:.1f} s ({host / (host + student):.0%}), student code {student:.1f} s")
-        keeper = first.keeper_peak / 2**20
-        print(f"  memory     {first.peak / 2**20:8.0f} MB in {first.processes} processes, {keeper:.0f} MB where the gradebook is", flush=True)
+        print(f"  memory     at most {first.peak(0, 1)}, in {first.processes} processes")
+        print(f"             first fifth {first.peak(0, 0.2)}; last fifth {first.peak(0.8, 0.97)}", flush=True)
         again = watched(command(folder, where, options.jobs))
         print(f"unchanged    {again.seconds:8.1f} s", flush=True)
         if not options.no_bare:
             bare = watched([sys.executable, str(HERE / "batch_bare.py"), str(folder)])
             spent = bare.total("grader")
             print(f"bare loop    {bare.seconds:8.1f} s  {options.n / bare.seconds:6.2f}/s  processor {spent:.1f} s")
-            print(f"batch / bare {first.seconds / bare.seconds:8.2f} in time, {(host + student) / spent:.2f} in processor time")
+            times, spending = first.seconds / bare.seconds, (host + student) / spent
+            print(f"batch / bare {times:8.2f} in time, {spending:.2f} in processor time", flush=True)
         if options.kills:
             kill_and_compare(folder, Path(scratch) / "killed", options.jobs, options.kills, where / "grades.db", first.seconds)
 
