@@ -81,6 +81,37 @@ def test_roots_of_many_kinds(
     assert processes.users() == expected
 
 
+FOR_ROOT_ALONE = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from grader.sandbox.inside.confine import DEFAULT, Policy, apply
+apply(Policy(DEFAULT - set(sys.argv[4:]), readable=(sys.argv[2],)))
+for path in sys.argv[2:4]:
+    try:
+        print(open(path).read())
+    except OSError as error:
+        print(type(error).__name__)
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="started as root only")
+@pytest.mark.parametrize(("without", "expected"), [((), ["python", "PermissionError"]), (("landlock",), ["PermissionError"] * 2)])
+def test_the_right_to_read_past_file_modes_is_bounded_by_landlock(
+    tmp_path: Path, without: tuple[str, ...], expected: list[str]
+) -> None:
+    if not landlock.abi():
+        pytest.skip("no Landlock")
+    paths = []
+    for name in ("python", "secret"):
+        folder = tmp_path / name
+        folder.mkdir(mode=0o700)
+        (folder / "file").write_text(name)
+        paths.append(str(folder / "file"))
+    command = [sys.executable, "-c", FOR_ROOT_ALONE, str(Path(__file__).parents[2]), *paths, *without]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert said == expected
+
+
 def test_an_ordinary_user_stays_who_he_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     assert processes.users() is None

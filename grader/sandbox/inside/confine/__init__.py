@@ -70,7 +70,9 @@ class Confinement:
         self.readable = tuple(sorted({*places.system(), *policy.readable}))
         self._parent = os.getpid()
         self._users = processes.users() if policy.user is None else processes.Users(policy.user, 1)
-        self._read_all = "uid" in self.layers and not places.reachable_by_others(self.readable)
+        # Without Landlock to say which files, the right to read past file modes would be one to read everything.
+        bounded = {"uid", "landlock"} <= self.layers
+        self._read_all = bounded and not places.reachable_by_others(self.readable)
         self._base = rlimits.usage()
         self._abi = landlock.abi()
         self._ruleset = self._make_ruleset()
