@@ -1,10 +1,11 @@
 """How fast is a class graded, and what does it cost?
 
-    python benchmarks/batch.py [-n 1000] [--jobs 2] [--kills 10]
+    python benchmarks/batch.py [-n 1000] [--samples] [--jobs 2] [--no-bare] [--kills 10] [--dask 4]
 
 Grades a class that no cache helps with, then the same class again; beside it, in the same run, a bare loop in one
 process that only runs the same files (see ``batch_bare.py``). With ``--kills``, grades it once more under that many
-kill -9 at random moments and compares the gradebooks.
+kill -9 at random moments, with ``--dask`` on a real scheduler with that many worker processes, one of which is killed;
+and compares the gradebooks. ``--samples`` makes the class of the five samples alone.
 """
 
 import argparse
@@ -23,7 +24,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 sys.path[:0] = [str(ROOT), str(HERE)]  # the checkout, also where another is installed
 
-from batch_class import make_class
+from batch_class import copy_samples, make_class
 
 from tests.batch.content import content
 
@@ -129,9 +130,32 @@ def kill_and_compare(folder: Path, where: Path, jobs: int, kills: int, undisturb
         process.send_signal(signal.SIGKILL)
         process.wait()
     watched(command(folder, where, jobs))
-    one, other = content(undisturbed), content(where / "grades.db")
+    compare(f"{kills} kills", undisturbed, where / "grades.db")
+
+
+def grade_on_dask(folder: Path, where: Path, workers: int, undisturbed: Path, whole: float) -> None:
+    """Grade the class on a Dask cluster of this machine and kill one of its workers on the way."""
+    from distributed import LocalCluster
+
+    where.mkdir()
+    os.environ.update(environment())
+    with LocalCluster(
+        n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+    ) as cluster:
+        victim = next(iter(cluster.workers.values())).pid
+        killer = threading.Timer(0.3 * whole, os.kill, (victim, signal.SIGKILL))
+        killer.start()
+        found = watched([*command(folder, where, 1), "--scheduler", cluster.scheduler_address])
+        killer.cancel()
+    print(f"dask         {found.seconds:8.1f} s on {workers} workers, one of them killed after {0.3 * whole:.0f} s")
+    compare("dask", undisturbed, where / "grades.db")
+
+
+def compare(what: str, undisturbed: Path, path: Path) -> None:
+    """Say whether two gradebooks hold the same."""
+    one, other = content(undisturbed), content(path)
     different = [name for name in one if one[name] != other[name]]
-    print(f"{kills} kills: {'the same gradebook' if not different else f'different: {different}'}")
+    print(f"{what}: {'the same gradebook' if not different else f'different: {different}'}", flush=True)
 
 
 def main() -> None:
@@ -139,11 +163,13 @@ def main() -> None:
     parser.add_argument("-n", type=int, default=1000, help="students, four exercises each")
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--dask", type=int, default=0)
+    parser.add_argument("--samples", action="store_true")
     parser.add_argument("--no-bare", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder, where = Path(scratch) / "class", Path(scratch) / "calm"
-        make_class(folder, options.n)
+        (copy_samples if options.samples else make_class)(folder, options.n)
         where.mkdir()
         print(f"{options.n} submissions of four exercises, {options.jobs} at once, load {os.getloadavg()[0]:.1f}", flush=True)
         first = watched(command(folder, where, options.jobs))
@@ -162,6 +188,8 @@ def main() -> None:
             print(f"batch / bare {times:8.2f} in time, {spending:.2f} in processor time", flush=True)
         if options.kills:
             kill_and_compare(folder, Path(scratch) / "killed", options.jobs, options.kills, where / "grades.db", first.seconds)
+        if options.dask:
+            grade_on_dask(folder, Path(scratch) / "dask", options.dask, where / "grades.db", first.seconds)
 
 
 if __name__ == "__main__":

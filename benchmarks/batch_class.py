@@ -37,6 +37,17 @@ def make_class(folder: Path, students: int, seed: int = 0) -> None:
             (own / f"{exercise}.py").write_text(f"{renamed(source, number)}\n# {number}\n", encoding="utf-8")
 
 
+def copy_samples(folder: Path, students: int) -> None:
+    """Write ``students`` folders, the samples in turn with renamed variables."""
+    samples = sorted((ROOT / "submissions").iterdir())
+    for number in range(students):
+        own = folder / f"student-{number:05}"
+        own.mkdir(parents=True)
+        for path in sorted(samples[number % len(samples)].glob("*.py")):
+            text = f"{renamed(path.read_text(encoding='utf-8'), number)}\n# {number}\n"
+            (own / path.name).write_text(text, encoding="utf-8")
+
+
 def _sources(exercise: str) -> list[str]:
     samples = [ROOT / "submissions" / name / f"{exercise}.py" for name in ("alice", "bob", "erin")]
     paths = [*samples, *(ROOT / "tests" / "zoo" / exercise).glob("*/*.py")]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from grader.expected.record import Expectation
-from grader.model.call import DESCRIBE, Call, Ending, Name, Outcome, Run, Violation
+from grader.model.call import DESCRIBE, VJP, Call, Ending, Name, Outcome, Run, Violation
 from grader.model.exercise import Case, Check, Exercise, Part
 from grader.model.result import Finding
 from grader.model.value import Input, Value, type_of
@@ -62,6 +62,9 @@ class Setback:
 _SENTENCES_OF_ITS_OWN = (Ending.MISSING, Ending.NOT_RUN)
 """Endings whose message from the worker is the whole sentence."""
 
+_TOLD = {VJP: "the backward pass", DESCRIBE: "looking into the result"}
+"""What the worker's own verbs are called before students."""
+
 _VERDICTS = {
     Ending.RAISED: Verdict.ERROR,
     Ending.EXITED: Verdict.ERROR,
@@ -114,13 +117,16 @@ def _needed(program: tuple[Call, ...], index: int) -> list[int]:
 
 def _setback(call: Call, outcome: Outcome, cells: tuple[int, ...]) -> Setback | None:
     """The setback when ``call`` did not return, worded for the student."""
-    ending, target = outcome.ending, call.target
+    ending, target = outcome.ending, _TOLD.get(call.target, call.target)
     if ending is Ending.RETURNED:
         return None
     line = outcome.frames[-1].line if outcome.frames else None
     where = f", {place(line, cells)}" if line else ""
     sentences = {
-        Ending.RAISED: f"{target} raised {outcome.kind}{where}: {outcome.message}",
+        # What the worker itself refuses has no kind, and is a sentence.
+        Ending.RAISED: f"{target} raised {outcome.kind}{where}: {outcome.message}"
+        if outcome.kind
+        else _stopped(outcome.message),
         Ending.EXITED: f"{target} ended the program{where}: {outcome.message or outcome.kind}. Return a value instead.",
         Ending.CRASHED: f"Python itself crashed while {target} ran: {outcome.message}.",
         Ending.MISSING: _stopped(outcome.message or f"There is no {target} in your file"),
@@ -130,9 +136,9 @@ def _setback(call: Call, outcome: Outcome, cells: tuple[int, ...]) -> Setback | 
         Ending.WRONG_COUNT: _stopped(f"{target} {outcome.message or 'returned the wrong number of values'}"),
         Ending.NOT_RUN: outcome.message or f"{target} was not run because of an earlier failure.",
     }
-    sentence = (
-        sentences[ending][:1].upper() + sentences[ending][1:] if ending in _SENTENCES_OF_ITS_OWN else sentences[ending]
-    )
+    sentence = sentences[ending]
+    if ending in _SENTENCES_OF_ITS_OWN or call.target in _TOLD:
+        sentence = sentence[:1].upper() + sentence[1:]
     return Setback(_VERDICTS[ending], sentence, (Finding(ending.value, sentence, line),))
 
 
@@ -180,7 +186,7 @@ def _changed_inputs(call: Call, outcome: Outcome) -> Setback | None:
     if not outcome.mutated:
         return None
     names = ", ".join(outcome.mutated)
-    while_ = "the backward pass ran" if call.target == "vjp" else f"{call.target} ran"
+    while_ = "the backward pass ran" if call.target == VJP else f"{call.target} ran"
     message = f"{names} was changed in place while {while_}. A function may not change its arguments: work on a copy."
     return Setback(Verdict.FAILED, message, (Finding("input_changed", message),))
 

@@ -38,7 +38,8 @@ def conclude(check: Check, matches: Sequence[tuple[Case, Match]]) -> CheckResult
     )
     message = speaking.message
     if len(matches) > 1 and len(setbacks) < len(matches):
-        message += f" {len(matches) - len(setbacks)} of {len(matches)} cases are right."
+        stop = "" if message.endswith((".", "!", "?")) else "."
+        message += f"{stop} {len(matches) - len(setbacks)} of {len(matches)} cases are right."
     return result(check, verdict, message, public=public, findings=(*findings[:3], *remarks), comparisons=comparisons)
 
 

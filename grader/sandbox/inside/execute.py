@@ -129,7 +129,7 @@ class Session:
         except _Stop as stop:
             return None, stop.failure, 0.0
         except Refused as refused:
-            return None, Failure("raised", "RuntimeError", str(refused)), perf_counter() - started
+            return None, Failure("raised", message=str(refused)), perf_counter() - started
         except BaseException as error:
             return None, explain(error, self._job.filename, self._lines), perf_counter() - started
         return result, Failure("returned"), perf_counter() - started
