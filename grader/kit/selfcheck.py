@@ -95,12 +95,18 @@ class SelfCheck:
         raise UsageError(f"There is nothing of {name!r} to be checked here: {', '.join(e.id for e in self.exercises)} can be.")
 
     def chosen(self, names: Collection[str]) -> tuple[Exercise, ...]:
-        """The exercises to check: those named, else all that have a file in the folder.
+        """The exercises to check: those named, else all that have a file in the folder. Their workers are on their way then.
 
         Raises UsageError when no exercise has one.
         """
-        if names:
-            return tuple(self.exercise(name) for name in dict.fromkeys(names))
+        chosen = self._named(names) if names else self._begun()
+        self._sandbox.prestart({exercise.framework for exercise in chosen})
+        return chosen
+
+    def _named(self, names: Collection[str]) -> tuple[Exercise, ...]:
+        return tuple(self.exercise(name) for name in dict.fromkeys(names))
+
+    def _begun(self) -> tuple[Exercise, ...]:
         found = tuple(e for e in self.exercises if any((self.folder / name).exists() for name in filenames(e)))
         if not found:
             wanted = ", ".join(exercise.filename for exercise in self.exercises)

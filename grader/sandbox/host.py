@@ -1,6 +1,7 @@
 """The sandbox: opens submissions in workers of their own."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -49,7 +50,9 @@ class Sandbox:
     def prestart(self, frameworks: Iterable[str]) -> None:
         """Begin to load ``frameworks`` and return at once: the host has other things to do meanwhile."""
         for framework in frameworks:
-            self._launcher.prestart(framework)
+            # What cannot be started now is told of when it is needed.
+            with suppress(OSError):
+                self._launcher.prestart(framework)
 
     def open(self, job: Job) -> Session:
         """Import a submission's file in a worker of its own."""

@@ -222,6 +222,9 @@ def test_where_a_warm_worker_cannot_be_started(kit, grade, monkeypatch):
     from grader.sandbox import host
 
     class Broken:
+        def prestart(self, framework):
+            raise OSError("pidfd_open: Operation not permitted")
+
         def launch(self, framework):
             raise GraderFault("pidfd_open: Operation not permitted\nmore")
 
