@@ -9,7 +9,7 @@ from grader.checks.values import path_of
 from grader.diagnose.failure import Failure
 from grader.diagnose.repair import is_numeric
 from grader.model.call import VERBS, Job
-from grader.model.result import CheckResult, Finding
+from grader.model.result import CONSEQUENCE, CheckResult, Finding
 
 
 def follows(
@@ -32,7 +32,7 @@ def follows(
             cause = next((by_path[path] for path in settings.of if path in by_path), None)
             if cause is not None:
                 message = f"This follows from what is wrong under “{cause.evidence.check.title}”."
-                found[evidence.check.id] = (Finding("consequence", message, level="cause"),)
+                found[evidence.check.id] = (Finding(CONSEQUENCE, message, level="cause"),)
         elif is_numeric(evidence):
             earlier = targets.get(_target(evidence))
             if earlier is not None and earlier.evidence.part.id != evidence.part.id:
@@ -55,7 +55,7 @@ def _target(evidence: Evidence) -> str:
 
 def _mend_first(what: str, earlier: Failure) -> Finding:
     message = f"{what} is wrong by itself (see “{earlier.evidence.check.title}”): mend that first."
-    return Finding("consequence", message, level="cause")
+    return Finding(CONSEQUENCE, message, level="cause")
 
 
 def _through_calls(evidence: Evidence, targets: Mapping[str, Failure], job: Job) -> dict[str, tuple[Finding, ...]]:

@@ -7,7 +7,7 @@ from grader.diagnose.cause import Cause
 from grader.diagnose.failure import Failure
 from grader.diagnose.hands_on import Insight
 from grader.diagnose.location import Location
-from grader.model.result import Finding
+from grader.model.result import SAME_CAUSE, Finding
 
 
 def findings(failures: Sequence[Failure], insights: Mapping[str, Insight]) -> dict[str, tuple[Finding, ...]]:
@@ -112,4 +112,4 @@ def _full(cause: Cause) -> Finding:
 
 
 def _short(cause: Cause, title: str) -> Finding:
-    return Finding(cause.finding, f"The same cause as under “{title}”.", cause.line, "cause")
+    return Finding(SAME_CAUSE, f"The same cause as under “{title}”.", cause.line, "cause")

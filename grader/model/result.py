@@ -10,6 +10,10 @@ SCHEMA = 1
 """Version of the layout of ``results.json``."""
 
 
+CONSEQUENCE, SAME_CAUSE = "consequence", "same_cause"
+"""Codes of diagnoses that only point to the one under another check."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing worth saying, with a code that has a page of its own in ``docs/findings.md``."""

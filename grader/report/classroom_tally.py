@@ -5,10 +5,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from grader.model.result import CONSEQUENCE, SAME_CAUSE
 from grader.model.verdict import Status, Verdict
 from grader.report.classroom_rows import ClassCheck, ClassExercise, ClassFinding, ClassRow
 
 _SOME_CASES = re.compile(r"\s*It shows in some cases only:.*", re.DOTALL)
+_PLACE = re.compile(r"\s+(?:Look at (?:line|cell) \d|The first value that is not as expected comes).*?(?=\s+Read “|$)", re.DOTALL)
+_ON_LINE = re.compile(r"^On line \d+ ")
+_AT_END = re.compile(r",?(?: on| in)? (?:cell \d+, )?line \d+(?=[.:])")
+"""Where in one submission it is, in and after the words that say what it is."""
 _NUMBER = re.compile(r"[-+−]?\d+(?:[.,]\d+)?(?:e[-+−]?\d+)?")
 _SPACES = re.compile(r"\s+")
 _BY_CHECK = frozenset({"wrong_value"})
@@ -112,13 +117,15 @@ class Tally:
 def distinct(exercise: ClassExercise) -> Iterator[tuple[tuple[str, ...], ClassFinding]]:
     """What one student got wrong in an exercise, each thing once, with a key that is the same for all who share it.
 
-    A diagnosis is known by its words, so that it counts once however many checks it explains. A bare error counts only where
-    no diagnosis explains its check.
+    A diagnosis is known by its words, so that it counts once however many checks it explains; what only points to one under
+    another check is none. A bare error counts only where no diagnosis explains its check.
     """
     found: dict[tuple[str, ...], ClassFinding] = {}
     causes = [finding for finding in exercise.findings if finding.level == "cause"]
     explained = {finding.check for finding in causes}
     for finding in causes:
+        if finding.code in (CONSEQUENCE, SAME_CAUSE):
+            continue
         _keep(found, ("cause", exercise.id, finding.code, _NUMBER.sub("#", words(finding.message))), finding)
     for finding in exercise.findings:
         if finding.level == "error" and finding.check not in explained:
@@ -141,8 +148,9 @@ def _check(key: tuple[str, ...], finding: ClassFinding) -> str:
 
 
 def words(message: str) -> str:
-    """A message without what is of one submission only: the cases in which it happens to show."""
-    return _SOME_CASES.sub("", message)[:600]
+    """A message without what is of one submission only: the place, and the cases in which it happens to show."""
+    what = _ON_LINE.sub("On one line ", _PLACE.sub("", _SOME_CASES.sub("", message)))
+    return _AT_END.sub("", what)[:600]
 
 
 def _keep(found: dict[tuple[str, ...], ClassFinding], key: tuple[str, ...], finding: ClassFinding) -> None:

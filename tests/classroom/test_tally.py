@@ -1,5 +1,8 @@
 """What a class got wrong: who shares it, counted once, diagnoses before bare errors."""
 
+import pytest
+
+from grader.model.result import CONSEQUENCE, SAME_CAUSE
 from grader.model.verdict import Status, Verdict
 from grader.report.classroom_groups import level, misconceptions
 from grader.report.classroom_rows import ClassCheck, ClassExercise, ClassFinding, ClassRow, class_row
@@ -43,6 +46,36 @@ def test_numbers_and_cases_do_not_part_those_who_share_a_mistake() -> None:
         student("bob", cause("a", "It is exactly 5 times too large.")),
     ]
     assert [each.count for each in misconceptions(tally(rows))[0]] == [2]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("A sign is wrong. Look at line 8.", "A sign is wrong.", "A sign is wrong."),
+        (
+            "A sign is wrong. Look at line 8: `v` is not 3. Read “Signs” in the statement.",
+            "A sign is wrong. Look at cell 3, line 2. Read “Signs” in the statement.",
+            "A sign is wrong. Read “Signs” in the statement.",
+        ),
+        (
+            "A sign is wrong. The first value that is not as expected comes about on line 4: `v`, 3 instead of 4.",
+            "A sign is wrong. Look at line 8: nothing else that it comes from is in doubt.",
+            "A sign is wrong.",
+        ),
+        ("On line 3 a sign is wrong.", "On line 14 a sign is wrong.", "On one line a sign is wrong."),
+        ("f raised TypeError, line 3: no.", "f raised TypeError, cell 2, line 9: no.", "f raised TypeError: no."),
+    ],
+)
+def test_the_place_does_not_part_those_who_share_a_mistake(one: str, other: str, said: str) -> None:
+    causes, _, _ = misconceptions(tally([student("ada", cause("a", one)), student("bob", cause("a", other))]))
+    assert [(each.count, each.said) for each in causes] == [(2, said)]
+
+
+def test_what_points_to_another_check_is_no_mistake_of_its_own() -> None:
+    pointing = [cause("b", f"See {code}.", code=code) for code in (CONSEQUENCE, SAME_CAUSE)]
+    causes, errors, _ = misconceptions(tally([student("ada", cause("a", "Sign."), *pointing, error("b", "y is 3"))]))
+    assert [each.said for each in causes] == ["Sign."]
+    assert errors == ()
 
 
 def test_other_errors_are_one_thing_in_all_checks() -> None:

@@ -11,7 +11,7 @@ from grader.diagnose.elementwise import FUNCTIONS
 from grader.diagnose.misconceptions import cause_of
 from grader.model.result import Finding
 
-SILENT = frozenset({"location", "consequence"})
+SILENT = frozenset({"location", "consequence", "same_cause"})
 """Kinds that name no cause."""
 
 FACTOR = {"missing_factor", "extra_factor", "wrong_factor", "constant_ratio", "multiplied", "divided", "wrong_power", "scaled_term"}
