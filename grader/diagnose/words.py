@@ -7,7 +7,7 @@ from grader.diagnose.cause import Cause
 from grader.diagnose.failure import Failure
 from grader.diagnose.hands_on import Insight
 from grader.diagnose.location import Location
-from grader.model.result import SAME_CAUSE, Finding
+from grader.model.result import LOCATION, SAME_CAUSE, Finding
 
 
 def findings(failures: Sequence[Failure], insights: Mapping[str, Insight]) -> dict[str, tuple[Finding, ...]]:
@@ -64,7 +64,7 @@ def settled(
     if location is None:
         return causes
     if not causes:
-        return [Cause("location", "", _place(location, failure), line=location.line)]
+        return [Cause(LOCATION, "", _place(location, failure), line=location.line)]
     if causes[0].line is not None:
         return causes
     words = f"{causes[0].words} {_look(location, failure)}"

@@ -12,6 +12,8 @@ SCHEMA = 1
 
 CONSEQUENCE, SAME_CAUSE = "consequence", "same_cause"
 """Codes of diagnoses that only point to the one under another check."""
+LOCATION = "location"
+"""The code of one that says where it goes wrong, and no more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from grader.model.result import CONSEQUENCE, SAME_CAUSE
+from grader.model.result import CONSEQUENCE, LOCATION, SAME_CAUSE
 from grader.model.verdict import Status, Verdict
 from grader.report.classroom_rows import ClassCheck, ClassExercise, ClassFinding, ClassRow
 
@@ -118,10 +118,11 @@ def distinct(exercise: ClassExercise) -> Iterator[tuple[tuple[str, ...], ClassFi
     """What one student got wrong in an exercise, each thing once, with a key that is the same for all who share it.
 
     A diagnosis is known by its words, so that it counts once however many checks it explains; what only points to one under
-    another check is none. A bare error counts only where no diagnosis explains its check.
+    another check is none, and a place alone is nothing to share. A bare error counts only where no diagnosis explains its
+    check.
     """
     found: dict[tuple[str, ...], ClassFinding] = {}
-    causes = [finding for finding in exercise.findings if finding.level == "cause"]
+    causes = [finding for finding in exercise.findings if finding.level == "cause" and finding.code != LOCATION]
     explained = {finding.check for finding in causes}
     for finding in causes:
         if finding.code in (CONSEQUENCE, SAME_CAUSE):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.model.result import CONSEQUENCE, SAME_CAUSE
+from grader.model.result import CONSEQUENCE, LOCATION, SAME_CAUSE
 from grader.model.verdict import Status, Verdict
 from grader.report.classroom_groups import level, misconceptions
 from grader.report.classroom_rows import ClassCheck, ClassExercise, ClassFinding, ClassRow, class_row
@@ -76,6 +76,13 @@ def test_what_points_to_another_check_is_no_mistake_of_its_own() -> None:
     causes, errors, _ = misconceptions(tally([student("ada", cause("a", "Sign."), *pointing, error("b", "y is 3"))]))
     assert [each.said for each in causes] == ["Sign."]
     assert errors == ()
+
+
+def test_a_place_alone_is_nothing_to_share() -> None:
+    rows = [student("ada", cause("b", "It goes wrong on line 3.", code=LOCATION), error("b", "y is 3"))]
+    causes, errors, _ = misconceptions(tally(rows))
+    assert causes == ()
+    assert [each.said for each in errors] == ["Check b"]
 
 
 def test_other_errors_are_one_thing_in_all_checks() -> None:
