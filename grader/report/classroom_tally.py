@@ -17,7 +17,7 @@ _AT_END = re.compile(r",?(?: on| in)? (?:cell \d+, )?line \d+(?=[.:])")
 _NUMBER = re.compile(r"[-+−]?\d+(?:[.,]\d+)?(?:e[-+−]?\d+)?")
 _SPACES = re.compile(r"\s+")
 _BY_CHECK = frozenset({"wrong_value"})
-"""Codes that say little without the check. All others are one thing in all checks of an exercise."""
+"""Codes that say little without the check. All others are one thing, by their words, in all checks of an exercise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +130,9 @@ def distinct(exercise: ClassExercise) -> Iterator[tuple[tuple[str, ...], ClassFi
         _keep(found, ("cause", exercise.id, finding.code, _NUMBER.sub("#", words(finding.message))), finding)
     for finding in exercise.findings:
         if finding.level == "error" and finding.check not in explained:
-            check = finding.check if finding.code in _BY_CHECK else ""
-            _keep(found, ("error", exercise.id, finding.code, check), finding)
+            by_check = finding.code in _BY_CHECK
+            check, said = (finding.check, "") if by_check else ("", _NUMBER.sub("#", words(finding.message)))
+            _keep(found, ("error", exercise.id, finding.code, check, said), finding)
     yield from found.items()
 
 

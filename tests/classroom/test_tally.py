@@ -87,7 +87,9 @@ def test_a_place_alone_is_nothing_to_share() -> None:
 
 def test_other_errors_are_one_thing_in_all_checks() -> None:
     rows = [student("ada", error("a", "It raised.", "raised"), error("b", "It raised.", "raised"))]
-    (only,) = misconceptions(tally(rows))[1]
+    rows.append(student("bob", error("a", "It raised something else.", "raised")))
+    only, other = misconceptions(tally(rows))[1]
+    assert other.said == "It raised something else."
     assert (only.count, only.said, only.where) == (1, "It raised.", "ReLU")
 
 
