@@ -1,0 +1,27 @@
+import numpy as np
+
+PROGRESS = []
+
+
+def note(where, fractions):
+    PROGRESS.append((where, float(fractions[-1])))
+
+def batch_norm_forward(x, gamma, beta, eps=1e-5):
+    N, D = x.shape
+    note('forward', np.linspace(0.0, 1.0, N + 1))
+    mu = x.mean(axis=0)
+    xmu = x - mu
+    var = (xmu ** 2).mean(axis=0)
+    std = np.sqrt(var + eps)
+    xhat = xmu / std
+    out = gamma * xhat + beta
+    return out, (xhat, gamma, std)
+
+def batch_norm_backward(dout, cache):
+    xhat, gamma, std = cache
+    N = dout.shape[0]
+    dbeta = dout.sum(axis=0)
+    dgamma = (dout * xhat).sum(axis=0)
+    dxhat = dout * gamma
+    dx = (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / std
+    return dx, dgamma, dbeta

@@ -1,0 +1,38 @@
+import matplotlib.pyplot as plt
+import numpy as np
+import torch
+from torch import nn
+import torch.nn.functional as F
+
+ACTIVATIONS = {"sigmoid": nn.Sigmoid, "relu": nn.ReLU, "tanh": nn.Tanh}
+
+def build_network(activation, depth=50, width=64):
+    make = ACTIVATIONS[activation]
+    pair = [nn.Linear(width, width), make(), nn.Linear(width, width), make()]
+    return nn.Sequential(*(pair * depth)[:2 * depth])
+
+def gradient_norms(model, x, y):
+    model.zero_grad()
+    F.mse_loss(model(x), y).backward()
+    found = []
+    def walk(m):
+        for child in m:
+            walk(child) if isinstance(child, nn.Sequential) else found.append(child)
+    walk(model)
+    return [m.weight.grad.norm().item() for m in found if isinstance(m, nn.Linear)]
+
+def compare(depth=50, width=64, seed=0):
+    torch.manual_seed(seed)
+    x = torch.randn(32, width)
+    y = torch.randn(32, width)
+    return {name: gradient_norms(build_network(name, depth, width), x, y) for name in ACTIVATIONS}
+
+def plot_gradient_flow(norms):
+    fig, ax = plt.subplots()
+    for name, values in norms.items():
+        ax.plot(range(1, len(values) + 1), values, label=name)
+    ax.set_yscale("log")
+    ax.set_xlabel("layer")
+    ax.set_ylabel("gradient norm")
+    ax.legend()
+    return fig

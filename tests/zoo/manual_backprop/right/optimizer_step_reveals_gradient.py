@@ -1,0 +1,39 @@
+import math
+import numpy as np
+import torch
+
+
+HAND_GRADIENTS = {"w1": -0.01716, "b1": -0.01716, "w2": 0.1614, "b2": 0.2500}
+
+
+def sigmoid(z):
+    return 1.0 / (1.0 + np.exp(-z))
+
+
+def forward(x, w1, b1, w2, b2):
+    z1 = x * w1 + b1
+    h = sigmoid(z1)
+    z2 = h * w2 + b2
+    f = sigmoid(z2)
+    return f, (x, w2, h, f)
+
+
+def backward(df, cache):
+    x, w2, h, f = cache
+    dz2 = df * f * (1 - f)
+    dz1 = dz2 * w2 * h * (1 - h)
+    return {"w1": dz1 * x, "b1": dz1, "w2": dz2 * h, "b2": dz2}
+
+
+def torch_gradients(x, w1, b1, w2, b2):
+    names = ["w1", "b1", "w2", "b2"]
+    params = [torch.nn.Parameter(torch.tensor([v], dtype=torch.float64)) for v in (w1, b1, w2, b2)]
+    opt = torch.optim.SGD(params, lr=0.1)
+    opt.zero_grad(set_to_none=False)
+    a, b, c, d = params
+    out = ((a * x + b).sigmoid() * c + d).sigmoid()
+    out.backward(torch.ones_like(out))
+    grads = {n: p.grad.clone().squeeze() for n, p in zip(names, params)}
+    opt.step()
+    print({n: p.item() for n, p in zip(names, params)})
+    return grads
