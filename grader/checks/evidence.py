@@ -96,7 +96,8 @@ def obtained(
             return setback
     setback = _broken_rules(exercise, program, trial, needed, remembered)
     for step in needed if program[index].target == DESCRIBE else [index]:
-        setback = setback or _changed_inputs(program[step], trial.outcomes[step])
+        setback = setback or _changed_inputs(program, step, trial.outcomes[step])
+    setback = setback or _overwritten(program, index, name, trial.outcomes)
     if setback:
         return setback
     if name not in trial.outcomes[index].values:
@@ -109,8 +110,7 @@ def _needed(program: tuple[Call, ...], index: int) -> list[int]:
     needed = {index}
     for i in range(index, -1, -1):
         if i in needed:
-            arguments = [*(program[i].arguments or ()), *(value for _, value in program[i].keywords)]
-            used = {a.name for a in arguments if isinstance(a, Name)}
+            used = _given(program[i])
             needed |= {j for j in range(i) if used & set(program[j].binds)}
     return sorted(needed)
 
@@ -182,13 +182,38 @@ def _sentence(violation: Violation, cells: tuple[int, ...]) -> str:
     return f"{violation.callable} {rule}{line}."
 
 
-def _changed_inputs(call: Call, outcome: Outcome) -> Setback | None:
-    if not outcome.mutated:
+def _given(call: Call) -> set[str]:
+    """The names that a call is given."""
+    values = [*(call.arguments or ()), *(value for _, value in call.keywords)]
+    return {value.name for value in values if isinstance(value, Name)}
+
+
+def _changed_inputs(program: tuple[Call, ...], step: int, outcome: Outcome) -> Setback | None:
+    """The setback when a call changed what it, or the program, was given."""
+    made = {name for call in program for name in call.binds} - _given(program[step])
+    names = ", ".join(name for name in outcome.mutated if name not in made)
+    if not names:
         return None
-    names = ", ".join(outcome.mutated)
-    while_ = "the backward pass ran" if call.target == VJP else f"{call.target} ran"
-    message = f"{names} was changed in place while {while_}. A function may not change its arguments: work on a copy."
+    message = f"{names} was changed in place while {_running(program[step])}. A function may not change its arguments: work on a copy."
     return Setback(Verdict.FAILED, message, (Finding("input_changed", message),))
+
+
+def _overwritten(
+    program: tuple[Call, ...], index: int, name: str, outcomes: tuple[Outcome, ...]
+) -> Setback | None:
+    """The setback when the result of call ``index`` was changed by a later one that was not given it."""
+    for step in range(index + 1, len(outcomes)):
+        if name in outcomes[step].mutated and name not in _given(program[step]):
+            message = (
+                f"{name} changed after it had been returned, while {_running(program[step])}: the two share memory. "
+                f"Return a new array or tensor each time."
+            )
+            return Setback(Verdict.FAILED, message, (Finding("result_overwritten", message),))
+    return None
+
+
+def _running(call: Call) -> str:
+    return f"{_TOLD.get(call.target, call.target)} ran"
 
 
 def _within(value: Value, name: str, keys: list[str]) -> "Value | Setback":

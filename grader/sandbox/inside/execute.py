@@ -98,7 +98,7 @@ class Session:
     def _execute_call(
         self, call: Call, program: Program, space: dict[str, Any], snapshots: Snapshots, trace: bool
     ) -> bool:
-        snapshots.before(call)
+        snapshots.before()
         tracer = Tracer(self._module.__dict__, self._module.__name__) if trace else None
         result, failure, seconds = self._call(call, space, tracer)
         facts: dict[str, Any] = {}

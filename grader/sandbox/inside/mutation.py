@@ -6,15 +6,13 @@ from typing import Any
 from numpy import generic, ndarray
 
 from .encode import tensor_numbers
-from .job import Call
 from .tensors import torch_if_loaded
-from .tree import Ref
 
 _SCALARS = frozenset({type(None), bool, int, float, complex, str})
 
 
 class Snapshots:
-    """The run's inputs, and earlier results that came to be arguments, as they were before the current call.
+    """The run's inputs and earlier results, as they were before the current call.
 
     Results that the program does not send are the student's own caches: what happens to them is the student's business.
     """
@@ -26,14 +24,11 @@ class Snapshots:
         self._watched = [name for name, value in space.items() if type(value) not in _SCALARS]
         self._before: dict[str, list[Any]] = {}
 
-    def before(self, call: Call) -> None:
-        """Take the state in which ``call`` finds everything."""
-        named = [*(call.arguments or ()), *(value for _, value in call.keywords)]
-        for value in named:
-            if type(value) is not Ref or value.name not in self._send or value.name in self._watched:
-                continue
-            if type(self._space.get(value.name)) not in _SCALARS:
-                self._watched.append(value.name)
+    def before(self) -> None:
+        """Take the state in which the next call finds everything."""
+        for name in self._space:
+            if name in self._send and name not in self._watched and type(self._space[name]) not in _SCALARS:
+                self._watched.append(name)
         # Between two calls nothing runs: what the last one left is what this one finds.
         left, space = self._before, self._space
         self._before = {name: left[name] if name in left else list(state_of(space[name])) for name in self._watched}

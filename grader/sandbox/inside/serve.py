@@ -6,6 +6,7 @@ from typing import Any
 
 from . import output
 from .channel import Channel, Closed
+from .drawing import draw_into_memory
 from .execute import Session
 from .files import keep_writes_in_memory
 from .fonts import forget_fonts
@@ -38,6 +39,7 @@ def serve(
         forget_fonts()
         keep_writes_in_memory()
         hide_grader()
+        draw_into_memory()
         job = parse_job(_expect(channel.receive(), Kind.JOB))
         if job.framework == "torch":
             load_torch()
