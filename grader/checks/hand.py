@@ -113,7 +113,7 @@ def agrees(got: float, wanted: float, digits: int) -> bool:
     unit = 10.0 ** (math.floor(math.log10(abs(wanted))) - digits + 1)
     cut = math.floor(abs(wanted) / unit) * unit
     slack = 1e-9 * unit
-    return cut - slack <= abs(got) <= abs(wanted) + unit / 2 + slack
+    return min(cut, abs(wanted) - unit / 2) - slack <= abs(got) <= abs(wanted) + unit / 2 + slack
 
 
 def _comparison(key: str, got: float | Finding, wanted: float, case: Case) -> Comparison:

@@ -27,8 +27,11 @@ FUNCTIONS: dict[str, Callable[[Array], Array]] = {
 }
 """What each activation does."""
 
-PROBE = np.array([-2.0, -0.5, 0.0, 0.5, 2.0])
+PROBE = np.array([-30.0, -7.0, -2.0, -0.5, -0.001, 0.0, 0.001, 0.5, 2.0, 7.0, 30.0])
 """The numbers on which the worker tries an activation that it describes."""
+
+ROWS = 2
+"""Rows of the batch on which it runs the whole network: numbers evenly from -1 to 1."""
 
 
 class NetworkSettings(CheckSettings):
@@ -86,7 +89,10 @@ def wrong_structure(facts: Value, activation: str, depth: int, width: int) -> Fi
     if len(linears) != depth:
         return Finding("wrong_depth", f"{asked} has {len(linears)} Linear layers; {depth} were due.")
     return (
-        _wrong_width(linears, width, asked) or _wrong_order(layers, activation, asked) or _wrong_weights(linears, asked)
+        _wrong_width(linears, width, asked)
+        or _wrong_order(layers, activation, asked)
+        or _wrong_weights(layers, asked)
+        or _wrong_forward(facts.facts.get("ran"), linears, activation, asked)
     )
 
 
@@ -141,7 +147,8 @@ def _wrong_order(layers: list[Any], activation: str, asked: str) -> Finding | No
     return None
 
 
-def _wrong_weights(linears: list[Any], asked: str) -> Finding | None:
+def _wrong_weights(layers: list[Any], asked: str) -> Finding | None:
+    linears = [layer for layer in layers if is_linear(layer)]
     if any(_shape(layer["weight"]) != (layer["out_features"], layer["in_features"]) for layer in linears):
         return Finding("wrong_structure", f"{asked}: a layer's weights are not a matrix of the layer's size.")
     if any(_shape(layer["bias"]) != (layer["out_features"],) for layer in linears):
@@ -151,8 +158,32 @@ def _wrong_weights(linears: list[Any], asked: str) -> Finding | None:
         return Finding(
             "wrong_structure", f"{asked}: a layer's weights are all the same number; nothing could be learned."
         )
-    if any(np.array_equal(a, b) for a, b in pairwise(weights) if a.size > 1):
+    if any(layer["first_use"] != position for position, layer in enumerate(layers) if is_linear(layer)):
+        return Finding("shared_layer", f"{asked} uses a Linear layer more than once: each needs a Linear of its own.")
+    if any(np.array_equal(a, b) and not _is_regular(a) for a, b in pairwise(weights) if a.size > 1):
         return Finding(
             "shared_layer", f"{asked}: consecutive Linear layers hold the same weights: each needs a Linear of its own."
         )
     return None
+
+
+def _is_regular(weight: Array) -> bool:
+    """Whether weights were not drawn: a start from the identity, say, is the same in every layer."""
+    return len(np.unique(weight)) <= len(weight)
+
+
+def _wrong_forward(ran: Any, linears: list[Any], activation: str, asked: str) -> Finding | None:
+    """Whether the network as a whole computes what its layers, one after another, do."""
+    width = linears[0]["in_features"]
+    h = np.linspace(-1.0, 1.0, ROWS * width).reshape(ROWS, width)
+    with np.errstate(all="ignore"):
+        for layer in linears:
+            h = FUNCTIONS[activation](h @ np.asarray(layer["weight"].data, float).T + layer["bias"].data)
+    size = float(np.abs(h).max(initial=0.0))
+    if not np.isfinite(size) or size > 1e30:
+        return None
+    if _shape(ran) == h.shape and np.allclose(ran.data, h, rtol=1e-3, atol=1e-4 * size + 1e-30):
+        return None
+    return Finding(
+        "wrong_structure", f"{asked}: run as a whole, the network does not give what its layers give one after another."
+    )

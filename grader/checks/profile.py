@@ -27,6 +27,9 @@ from grader.spec.settings import CheckSettings
 UNDERFLOW = 1e-18
 """Norms below this are left out: a norm in float32 squares its entries, and those lose digits below 1e-38."""
 
+VANISHED = 1e-14
+"""A norm that should lie below :data:`UNDERFLOW` and is above this has not vanished."""
+
 SLOPE_SLACK = 0.06
 """How far a slope (decades per layer) may lie from the reference's: four standard deviations over random networks of
 20 to 50 layers of width 32 to 64, measured; a tenth of the slope itself is added."""
@@ -191,11 +194,18 @@ def _wrong_shape(norms: Mapping[str, Array], references: Mapping[str, Array]) ->
     for name, values in norms.items():
         logs = np.log10(np.maximum(values, 1e-300))
         expected = references[name]
-        if (values[(expected > np.log10(UNDERFLOW)).all(axis=0)] == 0).any():
+        measurable = (expected > np.log10(UNDERFLOW)).all(axis=0)
+        if (values[measurable] == 0).any():
             return Finding(
                 "zero_norms", f"The {name} network's norms hold zeros where the gradient is far from vanishing."
             )
-        got, wanted = slope(logs), float(np.mean([slope(row) for row in expected]))
+        if (values[(expected < np.log10(UNDERFLOW)).all(axis=0)] > VANISHED).any():
+            return Finding(
+                "wrong_slope", f"The {name} network's norms do not vanish where those of such networks have vanished."
+            )
+        if measurable.sum() < 3:
+            continue  # Networks started so small have no slope to be measured.
+        got, wanted = slope(np.where(measurable, logs, -np.inf)), float(np.mean([slope(row) for row in expected]))
         if not abs(got - wanted) <= SLOPE_SLACK + 0.1 * abs(wanted):
             return _slope_finding(name, got, wanted, norms, references)
         if abs(logs[-1] - expected[:, -1].mean()) > LEVEL_SLACK:
@@ -224,6 +234,8 @@ def _wrong_scale(norms: Mapping[str, Array], references: Mapping[str, Array]) ->
 def _slope_finding(
     name: str, got: float, wanted: float, norms: Mapping[str, Array], references: Mapping[str, Array]
 ) -> Finding:
+    if not np.isfinite(got):
+        return Finding("wrong_slope", f"The {name} network's norms vanish where those of such networks do not.")
     if abs(got + wanted) <= SLOPE_SLACK + 0.1 * abs(wanted) < abs(wanted):
         return Finding("wrong_order", f"The {name} network's norms run the wrong way: the input side is to come first.")
     for other in references:

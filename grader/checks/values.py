@@ -1,6 +1,6 @@
 """The two kinds that compare numbers: a value against the reference's, and a gradient against the certified one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import ClassVar
 
@@ -10,11 +10,12 @@ from pydantic import Field
 from grader.checks.evidence import AGAIN, Evidence, Setback, Trial, obtained, program_run
 from grader.checks.matching import Match, Rule, differing, match
 from grader.checks.verdicts import conclude
+from grader.compare.precision import on_float32_grid
 from grader.expected.record import Expectation
 from grader.model.call import Run
 from grader.model.exercise import Case, Check, Part
 from grader.model.result import CheckResult, Finding
-from grader.model.value import TensorInput, arrays_of
+from grader.model.value import TensorInput, Value, arrays_of
 from grader.model.verdict import Verdict
 from grader.spec.settings import CheckSettings
 
@@ -88,22 +89,50 @@ def plan(part: Part, check: Check, cases: Iterable[tuple[Case, Expectation]]) ->
 
 def judge(evidence: Evidence) -> CheckResult:
     """Right when every case is."""
-    return conclude(evidence.check, [(trial.case, _judge_trial(evidence, trial)) for trial in evidence.trials])
+    single = _evidently_single(evidence)
+    return conclude(evidence.check, [(trial.case, _judge_trial(evidence, trial, single)) for trial in evidence.trials])
 
 
-def _judge_trial(evidence: Evidence, trial: Trial) -> Match:
+def _evidently_single(evidence: Evidence) -> bool:
+    """Whether a value, over all cases, is such as only float32 gives, though plain Python floats came back.
+
+    One number is no evidence, all cases' numbers are. The value that a gradient is taken of counts as well: what its
+    forward pass has kept is no more exact. A check that states its tolerance means it.
+    """
+    if evidence.check.tolerance is not None:
+        return False
+    for path in evidence.check.settings.names():
+        values = [obtained(trial, evidence.part.program, path, evidence.exercise) for trial in evidence.trials]
+        found = [number for value in values if not isinstance(value, Setback) for number in _floats(value)]
+        if on_float32_grid(np.array(found)):
+            return True
+    return False
+
+
+def _floats(value: Value) -> Iterator[float]:
+    """The plain Python floats in a value."""
+    if isinstance(value, float):
+        yield value
+    elif isinstance(value, list | tuple | dict):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _floats(item)
+
+
+def _judge_trial(evidence: Evidence, trial: Trial, single: bool) -> Match:
     path = path_of(evidence.check)
     program = evidence.part.program
+    rule = rule_of(evidence.check, trial)
+    rule = replace(rule, float32=rule.float32 or single)
     value = obtained(trial, program, path, evidence.exercise)
     if isinstance(value, Setback):
         return Match((), value)
-    result = match(value, path, trial.case, trial.expected, rule_of(evidence.check, trial))
+    result = match(value, path, trial.case, trial.expected, rule)
     if result.setback or not trial.again:
         return result
     second = obtained(replace(trial, outcomes=trial.again, again=trial.outcomes), program, path, evidence.exercise)
     if isinstance(second, Setback):
         return Match(result.comparisons, second, result.remarks)
-    again = match(second, path, trial.case, trial.expected, rule_of(evidence.check, trial))
+    again = match(second, path, trial.case, trial.expected, rule)
     if differing(value, second, path) and again.setback:
         message = (
             f"The same inputs gave another {path} the second time: something is kept from call to call, or is random."

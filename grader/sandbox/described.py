@@ -56,7 +56,7 @@ _settings = dict.fromkeys(_SETTINGS, _number)
 _linear = _with(
     {
         **_named,
-        **dict.fromkeys(("in_features", "out_features"), _count),
+        **dict.fromkeys(("in_features", "out_features", "first_use"), _count),
         "has_bias": _flag,
         **dict.fromkeys(("weight", "bias"), _or_none(_array)),
     },
@@ -72,7 +72,7 @@ def _layer(value: Any) -> bool:
     return "Linear" in value["classes"]
 
 
-_module = _with({"type": _text, "is_sequential": _flag, "layers": _each(_layer)})
+_module = _with({"type": _text, "is_sequential": _flag, "layers": _each(_layer), "ran": _or_none(_array)})
 _entries = _each(_with({"text": _text, "style": _text}))
 _line = _with({"label": _text, "style": _text, "x": _array, "y": _array, "visible": _flag, "color": _text})
 _place = _of(int, float, ArrayValue, str, Opaque)

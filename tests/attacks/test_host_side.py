@@ -46,9 +46,9 @@ def test_hostile_json_is_no_notebook(content):
         source_of_notebook(content)
 
 
-LAYER = {"type": "Linear", "classes": ["Linear"], "in_features": 1, "out_features": 1, "has_bias": False, "bias": None}
+LAYER = {"type": "Linear", "classes": ["Linear"], "in_features": 1, "out_features": 1, "has_bias": False, "bias": None, "first_use": 0}
 WEIGHT = ArrayValue(np.ones((1, 1)), Holder.TENSOR, "float64", False)
-MODULE = {"type": "Sequential", "is_sequential": True, "layers": [{**LAYER, "weight": WEIGHT}]}
+MODULE = {"type": "Sequential", "is_sequential": True, "layers": [{**LAYER, "weight": WEIGHT}], "ran": None}
 
 
 def test_a_description_as_the_worker_makes_it():

@@ -303,7 +303,7 @@ def test_a_network_is_described_layer_by_layer(sandbox):
             def forward(self, x): return 2 * x
         act = nn.Tanh()
         def f():
-            return nn.Sequential(nn.Linear(3, 2, dtype=torch.float64), act, nn.Sequential(nn.Linear(2, 2, bias=False), act), nn.LeakyReLU(0.3), Twice())
+            return nn.Sequential(nn.Linear(3, 2, dtype=torch.float64), act, nn.Sequential(nn.Linear(2, 2, bias=False, dtype=torch.float64), act), nn.LeakyReLU(0.3), Twice())
     """
     facts = described(sandbox, body)
     assert isinstance(facts, Described)
@@ -319,7 +319,22 @@ def test_a_network_is_described_layer_by_layer(sandbox):
     assert layers[0]["weight"].data.shape == (2, 3)
     assert layers[0]["weight"].dtype == "float64"
     assert layers[4]["negative_slope"] == 0.3
-    assert layers[5]["probed"].data.tolist() == [-4.0, -1.0, 0.0, 1.0, 4.0]
+    assert layers[5]["probed"].data.tolist() == [-60.0, -14.0, -4.0, -1.0, -0.002, 0.0, 0.002, 1.0, 4.0, 14.0, 60.0]
+    assert (layers[0]["first_use"], layers[2]["first_use"]) == (0, 2)
+    assert facts.facts["ran"].data.shape == (2, 2)
+
+
+def test_what_is_used_twice_is_described_as_such(sandbox):
+    body = """
+        from torch import nn
+        def f():
+            one, other = nn.Linear(2, 2), nn.Linear(2, 2)
+            tied = nn.Linear(2, 2)
+            tied.weight = other.weight
+            return nn.Sequential(one, other, one, tied)
+    """
+    layers = described(sandbox, body).facts["layers"]
+    assert [layer["first_use"] for layer in layers] == [0, 1, 0, 1]
 
 
 def test_a_figure_is_described_by_what_is_drawn(sandbox):

@@ -9,6 +9,7 @@ from ..tensors import Torch
 
 MAX_LAYERS = 2000
 MAX_DEPTH = 50
+MAX_WIDTH = 4096
 SETTINGS = (
     "negative_slope",
     "alpha",
@@ -23,14 +24,49 @@ SETTINGS = (
 )
 """Numbers that tell one activation of a kind from another."""
 
-PROBE = (-2.0, -0.5, 0.0, 0.5, 2.0)
+PROBE = (-30.0, -7.0, -2.0, -0.5, -0.001, 0.0, 0.001, 0.5, 2.0, 7.0, 30.0)
+ROWS = 2
+"""Rows of the batch that the whole network is run on: numbers evenly from -1 to 1."""
 
 
 def module_facts(module: Any, torch: Torch) -> dict[str, Any]:
-    """Its layers, one after another."""
-    layers = [_layer(leaf, torch) for leaf in islice(_leaves(module, torch), MAX_LAYERS)]
+    """Its layers, one after another, and what it makes of a batch."""
+    leaves = list(islice(_leaves(module, torch), MAX_LAYERS))
+    layers = [_layer(leaf, torch) for leaf in leaves]
+    for layer, first in zip(layers, _first_uses(leaves), strict=True):
+        if "weight" in layer:
+            layer["first_use"] = first
     sequential = issubclass(type(module), torch.nn.Sequential)
-    return {"type": type(module).__name__, "is_sequential": sequential, "layers": layers}
+    width = next((layer["in_features"] for layer in layers if "weight" in layer), 0)
+    ran = _run(module, width, layers, torch)
+    return {"type": type(module).__name__, "is_sequential": sequential, "layers": layers, "ran": ran}
+
+
+def _first_uses(leaves: list[Any]) -> list[int]:
+    """For each module the position of the first one that is the same, or has the same weights."""
+    seen: dict[int, int] = {}
+    found = []
+    for position, leaf in enumerate(leaves):
+        weight = fields(leaf).get("_parameters", {}).get("weight")
+        ids = [id(leaf), *([id(weight)] if weight is not None else [])]
+        first = min((seen[key] for key in ids if key in seen), default=position)
+        seen |= dict.fromkeys(ids, first)
+        found.append(first)
+    return found
+
+
+def _run(module: Any, width: int, layers: list[dict[str, Any]], torch: Torch) -> Any:
+    """What the network gives for a batch, run as a whole: its layers do not say what its ``forward`` does with them."""
+    weight = next((layer["weight"] for layer in layers if layer.get("weight") is not None), None)
+    if weight is None or not 0 < width <= MAX_WIDTH:
+        return None
+    count = ROWS * width
+    batch = [[2 * (row * width + i) / (count - 1) - 1 for i in range(width)] for row in range(ROWS)]
+    try:
+        with torch.no_grad():
+            return torch.detach(module(torch.tensor(batch, dtype=torch.dtype_of(weight))))
+    except Exception:
+        return None
 
 
 def _leaves(module: Any, torch: Torch, depth: int = 0) -> Iterator[Any]:
