@@ -194,7 +194,10 @@ def _changed_inputs(program: tuple[Call, ...], step: int, outcome: Outcome) -> S
     names = ", ".join(name for name in outcome.mutated if name not in made)
     if not names:
         return None
-    message = f"{names} was changed in place while {_running(program[step])}. A function may not change its arguments: work on a copy."
+    message = (
+        f"{names} was changed in place while {_running(program[step])}. "
+        "A function may not change its arguments: work on a copy."
+    )
     return Setback(Verdict.FAILED, message, (Finding("input_changed", message),))
 
 

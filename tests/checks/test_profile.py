@@ -40,3 +40,19 @@ def test_a_level_that_no_batch_gives(name):
 
 def test_the_sentence_names_the_factor():
     assert "about 2e+03 times" in _wrong_shape(norms(2048), REFERENCES).message
+
+
+def vanished(level):
+    rows = np.full((5, DEPTH), -60.0)
+    rows[:, -2:] = (-17.0, -1.5)
+    values = 10.0 ** rows[0]
+    values[:5] = level
+    return {**norms(), "sigmoid": values}, {**REFERENCES, "sigmoid": rows}
+
+
+def test_norms_that_vanish_at_once_have_no_slope_to_be_measured():
+    assert _wrong_shape(*vanished(0.0)) is None
+
+
+def test_norms_that_should_have_vanished():
+    assert _wrong_shape(*vanished(1e-5)).code == "wrong_slope"

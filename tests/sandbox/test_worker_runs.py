@@ -388,3 +388,21 @@ def test_a_class_is_described_by_its_ancestors(sandbox):
 
 def test_what_needs_no_description_comes_as_it_is(sandbox):
     assert described(sandbox, "def f(): return 1.5", "numpy") == 1.5
+
+
+@pytest.mark.parametrize("backend", ["TkAgg", "QtAgg", "MacOSX"])
+def test_a_window_system_is_asked_for_in_vain(sandbox, backend):
+    body = f"""
+        import matplotlib
+        matplotlib.use("{backend}")
+        import matplotlib.pyplot as plt
+        def f():
+            plt.switch_backend("{backend}")
+            fig, axes = plt.subplots()
+            axes.plot([1, 2], [3, 4])
+            plt.show()
+            return fig
+    """
+    facts = described(sandbox, body)
+    assert isinstance(facts, Described)
+    assert len(facts.facts["axes"][0]["lines"]) == 1
