@@ -51,7 +51,16 @@ def copy_samples(folder: Path, students: int) -> None:
 def _sources(exercise: str) -> list[str]:
     samples = [ROOT / "submissions" / name / f"{exercise}.py" for name in ("alice", "bob", "erin")]
     paths = [*samples, *(ROOT / "tests" / "zoo" / exercise).glob("*/*.py")]
-    return [path.read_text(encoding="utf-8") for path in sorted(paths) if path.is_file()]
+    sources = [path.read_bytes() for path in sorted(paths) if path.is_file()]
+    return [source.decode() for source in sources if _is_utf8(source)]
+
+
+def _is_utf8(source: bytes) -> bool:
+    try:
+        source.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _broken(exercise: str) -> list[str]:

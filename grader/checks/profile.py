@@ -30,6 +30,12 @@ UNDERFLOW = 1e-18
 VANISHED = 1e-14
 """A norm that should lie below :data:`UNDERFLOW` and is above this has not vanished."""
 
+GRANULAR = 1e-30
+"""Norms in float32 below this are multiples of a few numbers, and may well be equal."""
+
+MOST_DIGITS, ENOUGH = 6, 10
+"""More than this many norms of no more than so many significant digits are no chance. A float32 needs up to nine."""
+
 SLOPE_SLACK = 0.06
 """How far a slope (decades per layer) may lie from the reference's: four standard deviations over random networks of
 20 to 50 layers of width 32 to 64, measured; a tenth of the slope itself is added."""
@@ -105,7 +111,7 @@ def _judge_trial(
     norms = _norms(value, tuple(settings.networks), depth, settings.profile)
     if isinstance(norms, Finding):
         return _wrong(norms, trial.case), {}
-    finding = (references and _wrong_shape(norms, references)) or _wrong_seeding(evidence, trial, norms, depth)
+    finding = _rounded(norms) or (references and _wrong_shape(norms, references)) or _wrong_seeding(evidence, trial, norms, depth)
     if finding:
         return _wrong(finding, trial.case), norms
     if references is None:
@@ -146,6 +152,14 @@ def _norms(value: Value, activations: tuple[str, ...], depth: int, path: str) ->
             )
         found[name] = came.data
     return found
+
+
+def _rounded(norms: Mapping[str, Array]) -> Finding | None:
+    """Whether all norms have so few digits that somebody has taken the others away."""
+    values = np.concatenate([found[found > UNDERFLOW] for found in norms.values()])
+    if len(values) > ENOUGH and all(float(f"{value:.{MOST_DIGITS}g}") == value for value in values):
+        return Finding("rounded", "The norms are rounded to a few digits: return them as they are.")
+    return None
 
 
 def _references(evidence: Evidence, trial: Trial) -> dict[str, Array] | None:
@@ -203,6 +217,8 @@ def _wrong_shape(norms: Mapping[str, Array], references: Mapping[str, Array]) ->
             return Finding(
                 "wrong_slope", f"The {name} network's norms do not vanish where those of such networks have vanished."
             )
+        if _clipped(values, expected):
+            return Finding("clipped", f"The {name} network's norms are cut off at {values[values > 0].min():.2g}.")
         if measurable.sum() < 3:
             continue  # Networks started so small have no slope to be measured.
         got, wanted = slope(np.where(measurable, logs, -np.inf)), float(np.mean([slope(row) for row in expected]))
@@ -214,6 +230,12 @@ def _wrong_shape(norms: Mapping[str, Array], references: Mapping[str, Array]) ->
             )
             return Finding("wrong_level", message)
     return _wrong_scale(norms, references)
+
+
+def _clipped(values: Array, expected: Array) -> bool:
+    """Whether the smallest norm but 0 stands for several layers whose norms are far apart; expected (batches, layers), decades."""
+    lowest = values == values.min(initial=np.inf, where=values > GRANULAR)
+    return bool(lowest.sum() >= 3 and np.ptp(expected[:, lowest].mean(axis=0)) > 0.5)
 
 
 def _wrong_scale(norms: Mapping[str, Array], references: Mapping[str, Array]) -> Finding | None:

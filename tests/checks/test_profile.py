@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.checks.profile import _wrong_shape
+from grader.checks.profile import _rounded, _wrong_shape
 
 DEPTH = 20
 PER_LAYER = {"sigmoid": 0.84, "relu": 0.39, "tanh": 0.24}
@@ -40,6 +40,17 @@ def test_a_level_that_no_batch_gives(name):
 
 def test_the_sentence_names_the_factor():
     assert "about 2e+03 times" in _wrong_shape(norms(2048), REFERENCES).message
+
+
+def test_norms_that_are_cut_off():
+    cut = {name: np.maximum(values, 1e-8) for name, values in norms().items()}
+    assert _wrong_shape(cut, REFERENCES).code == "clipped"
+
+
+def test_norms_of_a_few_digits():
+    assert _rounded({name: np.array([float(f"{v:.3g}") for v in values]) for name, values in norms().items()}).code == "rounded"
+    single = {name: (1.1 * values).astype(np.float32).astype(float) for name, values in norms().items()}
+    assert _rounded(single) is None
 
 
 def vanished(level):
