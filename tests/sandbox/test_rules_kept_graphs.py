@@ -32,9 +32,9 @@ plain = forward
 """
 
 
-def rules(sandbox, source: str) -> set[str]:
+def rules(sandbox, source: str, framework: str = "numpy") -> set[str]:
     work = (HEAD + textwrap.dedent(source)).encode()
-    with sandbox.open(Job("work.py", work, "numpy", LIMITS, (WATCH,))) as session:
+    with sandbox.open(Job("work.py", work, framework, LIMITS, (WATCH,))) as session:
         outcomes = session.run([Run("r", SCALARS, CALLS, frozenset({"g"}))])["r"]
     assert all(outcome.ending is Ending.RETURNED for outcome in outcomes), outcomes
     return {violation.rule for outcome in outcomes for violation in outcome.violations}
@@ -176,6 +176,19 @@ BY_HAND = {
             W1.g = U.g * X.v
             return {"w1": W1.g, "b1": B1.g, "w2": W2.g, "b2": B2.g}
     """,
+    "gates that add to the gradients of cells": """
+        def mul_back(a, b, d): a[1] += b[0] * d; b[1] += a[0] * d
+        def each(a, b, rule): a[1] = rule(a[0]); b[1] = rule(b[0])
+        def shear(x, y): return np.linalg.inv(np.array([[1.0, x], [0.0, 1.0]])) @ np.linalg.solve(np.eye(2), [x, y])
+        def rotate(p, q): return np.array([p[0] * q[0] - p[1] * q[1], p[0] * q[1] + p[1] * q[0]])
+        by_hand = backward
+        def backward(df, cache):
+            x, w1, h, w2 = ([v, 0.0] for v in (*cache[:2], cache[5], cache[3]))
+            mul_back(h, w2, df); mul_back(x, w1, h[1])
+            each(x, w1, abs); each(h, w2, sigmoid); each(x, w1, sigmoid)
+            print(shear(h[1], w2[1]), rotate(shear(x[0], w1[0]), rotate(np.array(h), np.array(w2))))
+            return by_hand(df, cache)
+    """,
     "a list of stages that know their neighbours": """
         class Stage:
             def __init__(self, value, before=None):
@@ -304,6 +317,42 @@ def backward(df, cache):
     out = ((x * w1 + b1).sig() * w2 + b2).sig()
     return {k: df * out.d[k] for k in ("w1", "b1", "w2", "b2")}
 """,
+    "series cut after the first order": """
+def times(p, q): return np.convolve(p, q)[:2]
+def series(p):
+    s = sigmoid(p[0])
+    return np.array([s, s * (1 - s) * p[1]])
+def backward(df, cache):
+    out = {}
+    for k, name in enumerate(("w1", "b1", "w2", "b2"), 1):
+        x, w1, b1, w2, b2 = (np.array([v, float(i == k)]) for i, v in enumerate(cache[:5]))
+        out[name] = df * series(times(series(times(x, w1) + b1), w2) + b2)[1]
+    return out
+""",
+    "matrices with the slope in their corner": """
+def backward(df, cache):
+    one, out = np.eye(2), {}
+    def exp(m):
+        return math.exp(m[0, 0]) * np.array([[1.0, m[0, 1]], [0.0, 1.0]])
+    for k, name in enumerate(("w1", "b1", "w2", "b2"), 1):
+        x, w1, b1, w2, b2 = (v * one + (i == k) * np.array([[0.0, 1.0], [0.0, 0.0]]) for i, v in enumerate(cache[:5]))
+        h = np.linalg.inv(one + exp(-(x @ w1 + b1)))
+        out[name] = df * np.linalg.solve(one + exp(-(h @ w2 + b2)), one)[0, 1]
+    return out
+""",
+    "the rest of the program handed on": """
+def mul(a, b, then):
+    y = [a[0] * b[0], 0.0]; then(y); a[1] += b[0] * y[1]; b[1] += a[0] * y[1]
+def add(a, b, then):
+    y = [a[0] + b[0], 0.0]; then(y); a[1] += y[1]; b[1] += y[1]
+def sig(a, then):
+    y = [sigmoid(a[0]), 0.0]; then(y); a[1] += y[0] * (1 - y[0]) * y[1]
+def backward(df, cache):
+    x, w1, b1, w2, b2 = cells = [[v, 0.0] for v in cache[:5]]
+    def seed(y): y[1] = df
+    mul(x, w1, lambda u: add(u, b1, lambda z: sig(z, lambda h: mul(h, w2, lambda v: add(v, b2, lambda o: sig(o, seed))))))
+    return dict(zip(("w1", "b1", "w2", "b2"), (c[1] for c in cells[1:])))
+""",
     "closures that hand gradients on, in a list": """
 def record(tape, value, back): tape.append((len(tape), value, back)); return len(tape) - 1
 def mul(t, i, j):
@@ -330,3 +379,23 @@ def backward(df, tape):
 @pytest.mark.parametrize("name", DIFFERENTIATES)
 def test_what_differentiates_is_seen(sandbox, name):
     assert "autodiff" in rules(sandbox, DIFFERENTIATES[name])
+
+
+def test_calling_the_nodes_of_torch_one_by_one_is_seen(sandbox):
+    walk = """
+import torch
+def forward(*args):
+    leaves = [torch.tensor(a, dtype=torch.float64, requires_grad=True) for a in args]; x, w1, b1, w2, b2 = leaves
+    f = torch.sigmoid(torch.sigmoid(x * w1 + b1) * w2 + b2)
+    return f.item(), (f, leaves)
+def backward(df, cache):
+    f, leaves = cache
+    found, waiting = {}, [(f.grad_fn, torch.tensor(df, dtype=torch.float64))]
+    while waiting:
+        node, d = waiting.pop()
+        if hasattr(node, "variable"): found[node.variable] = d; continue
+        given = node(d)
+        waiting += [(n, g) for (n, _), g in zip(node.next_functions, given if isinstance(given, tuple) else (given,))]
+    return dict(zip(("w1", "b1", "w2", "b2"), (found[leaf].item() for leaf in leaves[1:])))
+"""
+    assert "autodiff" in rules(sandbox, walk, framework="torch")

@@ -7,9 +7,10 @@ from typing import Any
 from numpy import errstate
 
 from . import overloads
+from .continuations import Continuations
 from .differences import Differences
 from .graphs import Lines, Pushes, graph_of, holds_slopes
-from .jets import Jets
+from .jets import Jets, Matrices
 from .own import Own
 from .records import Changed, record_of
 from .rules import Rules, Sighting
@@ -66,7 +67,8 @@ class Region:
         self.builtins = rules.builtins
         self._file = file
         self._pending: dict[int, overloads.Pending] = {}
-        self._jets = Jets()
+        self._jets, self._matrices = Jets(), Matrices()
+        self._continuations = Continuations(file.module)
         self._duals = overloads.Duals()
         self._pushes = Pushes(file.module) if file.has_classes else None
         self._changed = Changed(file.globals) if rules.home_made else None
@@ -84,6 +86,7 @@ class Region:
             if own.arithmetic is not None:
                 self._pending[id(frame)] = overloads.Pending(frame, own.arithmetic)
             self._jets.called(frame)
+            self._continuations.called(frame)
             if self._pushes is not None:
                 self._pushes.called(frame)
             tape = self._file.tape
@@ -106,6 +109,8 @@ class Region:
         if self.rules.home_made:
             if (name := self._jets.returned(frame, result)) is not None:
                 self._violation("autodiff", f"{name}, a product rule on pairs", frame.f_lineno)
+            if (name := self._continuations.returned(frame)) is not None:
+                self._violation("autodiff", f"{name}, which hands gradients on", frame.f_lineno)
             if self._pushes is not None and (name := self._pushes.returned(frame)) is not None:
                 self._violation("autodiff", f"the graph of {name} objects", self._file.line_of(frame))
             if self._file.tape is not None:
@@ -134,6 +139,8 @@ class Region:
             found = self._file.foreign[key] = self.rules.function(module, code.co_qualname)
         if found is not None:
             self._sighting(found, frame)
+        if self.rules.home_made and (name := self._matrices.called(frame)) is not None:
+            self._violation("autodiff", f"{name} of a matrix [[a, b], [0, a]]", self._file.line_of(frame))
         if self._file.tampering is not None and self.rules.tampering:
             self._file.tampering.called(frame)
         if self._differences is not None and frame.f_globals.get("__name__", "").startswith("numpy"):
