@@ -52,6 +52,9 @@ class Jets:
 
 
 def _is_pair(thing: Any) -> bool:
+    if is_array(thing):
+        # A series cut after the first order, or a value and its slopes stacked.
+        return thing.ndim >= 1 and len(thing) == 2 and _is_real(thing)
     return type(thing) in (tuple, list) and len(thing) == 2 and all(_is_real(part) for part in thing)
 
 
@@ -100,3 +103,31 @@ def _is_product_of_symbols(product: Any, result: Any) -> bool:
         return False
     left, right = product[1], product[2]
     return (first[2] is right and second[1] is left) or (first[1] is left and second[2] is right)
+
+
+class Matrices:
+    """Functions of matrices ``[[a, b], [0, a]]``, which give the derivative at ``a`` in the corner, during one watched call."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self._seen: set[CodeType] = set()
+
+    def called(self, frame: FrameType) -> str | None:
+        """A function of a library was called: its name when it is the second one of linear algebra to be given such a matrix."""
+        code = frame.f_code
+        if not code.co_argcount or "linalg" not in str(frame.f_globals.get("__name__")):
+            return None
+        if not _is_jordan(frame.f_locals.get(code.co_varnames[0])):
+            return None
+        if any(code.co_name == other.co_name for other in self._seen):
+            return None
+        self._seen.add(code)
+        return code.co_name if len(self._seen) >= MIN_PRODUCTS else None
+
+
+def _is_jordan(thing: Any) -> bool:
+    if not is_array(thing) or thing.shape != (2, 2):
+        return False
+    (a, b), (zero, same) = thing.tolist()
+    # With ones on its diagonal it is a shear, as geometry has them.
+    return bool(zero == 0 and a == same and a not in (0, 1) and b != 0)

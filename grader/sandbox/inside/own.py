@@ -15,14 +15,17 @@ REACHING = frozenset(
 )
 """Names that lead out of one's own frame, into closures or to the watch: hand work names none of them."""
 
+_WALKING = "next_functions"
+"""By which one gets from one node of autograd's graph to the next, to call them without the engine."""
+
 
 class Own:
     """One function of the student's: what there is to do when it is called.
 
-    ``reaches`` is a name from :data:`REACHING` that it uses, if any.
+    ``reaches`` is a name from :data:`REACHING` that it uses, if any; ``walks``: whether it walks through autograd's graph.
     """
 
-    __slots__ = ("arithmetic", "entry", "reaches", "stub")
+    __slots__ = ("arithmetic", "entry", "reaches", "stub", "walks")
 
     def __init__(self, code: CodeType) -> None:
         """``stub``: its name in the starter file; ``entry``: the watched callable that it is, or is part of."""
@@ -30,6 +33,7 @@ class Own:
         self.entry: str | None = None
         self.arithmetic = ARITHMETIC.get(code.co_name)
         self.reaches = next((name for name in code.co_names if name in REACHING), None)
+        self.walks = _WALKING in code.co_names
 
 
 def learn(module: ModuleType, filename: str, stub: frozenset[str], watched: frozenset[str]) -> dict[CodeType, Own]:

@@ -4,13 +4,18 @@ from collections.abc import Callable
 from types import CodeType, FrameType
 from typing import Any
 
+from numpy import errstate
+
 from . import overloads
+from .continuations import Continuations
 from .differences import Differences
-from .jets import Jets
+from .graphs import Lines, Pushes, graph_of, holds_slopes
+from .jets import Jets, Matrices
 from .own import Own
+from .records import Changed, record_of
 from .rules import Rules, Sighting
 from .tampering import Tampering
-from .tape import Tape, graph_of, record_of
+from .tape import Tape
 from .tensors import torch_if_loaded
 
 Report = Callable[[str, str, str, int | None], None]
@@ -30,6 +35,8 @@ class File:
         self.has_classes = False
         self.tape: Tape | None = None
         self.tampering: Tampering | None = None
+        self.graph: tuple[str, list[Any]] | None = None
+        """Linked objects that an earlier call of the run has returned: a graph, if only to be drawn."""
         self.foreign: dict[tuple[str, CodeType], Sighting | None] = {}
         """What is to be thought of each function that is not the student's own, by region and code."""
         self.reported: set[tuple[str, str, int | None]] = set()
@@ -60,7 +67,15 @@ class Region:
         self.builtins = rules.builtins
         self._file = file
         self._pending: dict[int, overloads.Pending] = {}
-        self._jets = Jets()
+        self._jets, self._matrices = Jets(), Matrices()
+        self._continuations = Continuations(file.module)
+        self._duals = overloads.Duals()
+        self._pushes = Pushes(file.module) if file.has_classes else None
+        self._changed = Changed(file.globals) if rules.home_made else None
+        self.lines = Lines(*file.graph) if rules.home_made and file.graph is not None else None
+        """Which lines write on that graph, in files whose lines are followed."""
+        if file.tape is not None:
+            file.tape.new_call()
         self._differences = Differences(arguments) if rules.finite_differences else None
         torch = torch_if_loaded()
         self._task = torch.current_task() if torch is not None else -1
@@ -71,9 +86,14 @@ class Region:
             if own.arithmetic is not None:
                 self._pending[id(frame)] = overloads.Pending(frame, own.arithmetic)
             self._jets.called(frame)
+            self._continuations.called(frame)
+            if self._pushes is not None:
+                self._pushes.called(frame)
             tape = self._file.tape
             if tape is not None and (name := tape.called(frame)) is not None:
                 self._violation("autodiff", f"closures replayed from a tape ({name})", self._file.line_of(frame))
+            if own.walks and torch_if_loaded() is not None:
+                self._violation("autodiff", "the nodes of torch's own graph", frame.f_lineno)
         if self._differences is not None:
             self._differ(frame)
         if own.reaches is not None and self.rules.tampering:
@@ -84,17 +104,30 @@ class Region:
         pending = self._pending.pop(id(frame), None)
         if pending is not None and pending.operands:
             name = overloads.overloading_class(pending.operands[0], self._file.filename)
-            if name is not None and overloads.differentiates(pending, result):
+            if name is not None and self._duals.differentiates(pending, result):
                 self._violation("autodiff", f"{name}.{frame.f_code.co_name}", frame.f_lineno)
-        if self.rules.home_made and (name := self._jets.returned(frame, result)) is not None:
-            self._violation("autodiff", f"{name}, a product rule on pairs", frame.f_lineno)
+        if self.rules.home_made:
+            if (name := self._jets.returned(frame, result)) is not None:
+                self._violation("autodiff", f"{name}, a product rule on pairs", frame.f_lineno)
+            if (name := self._continuations.returned(frame)) is not None:
+                self._violation("autodiff", f"{name}, which hands gradients on", frame.f_lineno)
+            if self._pushes is not None and (name := self._pushes.returned(frame)) is not None:
+                self._violation("autodiff", f"the graph of {name} objects", self._file.line_of(frame))
+            if self._file.tape is not None:
+                self._file.tape.returned(frame, result)
         if self._differences is not None and self._differences.returned(frame.f_locals.values()):
             self._violation("finite_differences", "a tiny imaginary part (complex step)", frame.f_lineno)
 
     def own_line(self, frame: FrameType, quotients: frozenset[int]) -> None:
         """A line of the student's is about to be executed."""
+        self.line_done(frame)
         if self._differences is not None and frame.f_lineno in quotients:
             self._violation("finite_differences", "a difference quotient", frame.f_lineno)
+
+    def line_done(self, following: FrameType | None) -> None:
+        """A line was executed; the next one to be is in ``following``."""
+        if self.lines is not None and (line := self.lines.reached(following)) is not None:
+            self._violation("autodiff", f"the graph of {self.lines.name} objects", line)
 
     def foreign_called(self, frame: FrameType) -> bool:
         """A Python function of some library was called. Whether the rules speak of it."""
@@ -106,6 +139,8 @@ class Region:
             found = self._file.foreign[key] = self.rules.function(module, code.co_qualname)
         if found is not None:
             self._sighting(found, frame)
+        if self.rules.home_made and (name := self._matrices.called(frame)) is not None:
+            self._violation("autodiff", f"{name} of a matrix [[a, b], [0, a]]", self._file.line_of(frame))
         if self._file.tampering is not None and self.rules.tampering:
             self._file.tampering.called(frame)
         if self._differences is not None and frame.f_globals.get("__name__", "").startswith("numpy"):
@@ -138,9 +173,16 @@ class Region:
             self._violation("tampering", "the watch was switched off", None)
         if not self.rules.home_made:
             return
-        if self._file.has_classes and (name := graph_of(result, self._file.module)):
-            self._violation("autodiff", f"the graph of {name} objects", None)
-        lists = [value for value in self._file.globals.values() if type(value) is list]
+        with errstate(all="ignore"):
+            self._kept(result)
+
+    def _kept(self, result: Any) -> None:
+        """Look through what was returned, and what was kept outside, for graphs and records of operations."""
+        if self._file.has_classes and (found := graph_of(result, self._file.module)):
+            self._file.graph = found
+            if holds_slopes(found[1]):
+                self._violation("autodiff", f"the graph of {found[0]} objects", None)
+        lists = self._changed.lists() if self._changed is not None else []
         if name := record_of([result, *lists]):
             self._violation("autodiff", f"a list that records operations ({name})", None)
 

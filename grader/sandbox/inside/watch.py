@@ -88,6 +88,7 @@ class Watcher:
         self._given = []
         self._ran = set()
         self._followed = set()
+        self._file.graph = None
         if self._file.tape is not None:
             self._file.tape.new_run()
 
@@ -114,7 +115,7 @@ class Watcher:
         if self._entered:
             self._mode = self._mode or make_mode(self._operator)
             self._mode.__enter__()
-        if self._job.quotients and _gettrace() is None:
+        if (self._job.quotients or self._file.graph is not None) and _gettrace() is None:
             self._traced = True
             self._quietly(_settrace, self._trace)
         self._quietly(_setprofile, self._hook)
@@ -224,11 +225,20 @@ class Watcher:
         self._quietly(_setprofile, light)
 
     def _trace(self, frame: FrameType, event: str, argument: Any) -> Any:
-        """Follow the student's functions line by line, in files that hold difference quotients only."""
+        """Follow the student's functions line by line, where there are difference quotients or a graph."""
         if frame.f_globals is not self._file.globals:
             return None
-        if event == "line" and self._region is not None:
-            self._region.own_line(frame, self._job.quotients)
+        region = self._region
+        if region is None:
+            return self._trace
+        try:
+            if event == "line":
+                region.own_line(frame, self._job.quotients)
+            elif event == "return" and region.lines is not None:
+                region.line_done(frame.f_back)
+        except Exception:
+            # Raised further, it would end the student's own call. Of objects in unusual states nothing can be said.
+            region.lines = None
         return self._trace
 
     def _operator(self, name: str, task: int) -> None:
