@@ -7,6 +7,7 @@ switched-off check does no harm.
 
 import ast
 from collections.abc import Iterator
+from math import prod
 from typing import NamedTuple
 
 from grader.sandbox.syntax import parsed
@@ -41,6 +42,20 @@ class _Change(NamedTuple):
     value: ast.expr
 
 
+class _Place(NamedTuple):
+    """Where two expressions are compared: how deep, and whether inside a function of what is stepped.
+
+    Outermost, ``(v + h) - v`` is no more than ``h``, and the quotient no derivative.
+    """
+
+    depth: int = 0
+    inside: bool = False
+
+    def below(self, inside: bool = False) -> "_Place":
+        """One level further in."""
+        return _Place(self.depth + 1, self.inside or inside)
+
+
 class _Names:
     """How the variables of one function come about."""
 
@@ -48,7 +63,10 @@ class _Names:
         self.budget = budget
         self.definitions: dict[str, list[ast.expr]] = {}
         self.changes: dict[str, list[_Change]] = {}
+        self.counters: set[str] = set()
         for node in _own_nodes(function):
+            if isinstance(node, ast.For | ast.comprehension):
+                self.counters |= _counted(node.target, node.iter)
             if isinstance(node, ast.Assign):
                 for target in node.targets:
                     self._assigned(target, node.value)
@@ -56,10 +74,23 @@ class _Names:
                 name = _base_name(node.target)
                 sign = ast.UnaryOp(ast.USub(), node.value) if isinstance(node.op, ast.Sub) else node.value
                 self.changes.setdefault(name, []).append(_Change(node.lineno, sign))
+                if isinstance(node.target, ast.Name) and _adds(node) and _is_count(node.value, set()):
+                    self.counters.add(name)
+        self.counters = {name for name in self.counters if self._starts_whole(name)}
+
+    def _starts_whole(self, name: str) -> bool:
+        return all(_is_count(start, self.counters) or _is_shape(start) for start in self.definitions.get(name, ()))
 
     def _assigned(self, target: ast.expr, value: ast.expr) -> None:
-        if isinstance(target, ast.Name):
+        if isinstance(target, ast.Name) and _reads(value, target.id):
+            # An update (``mean = mean + ...``) is a change in place: unfolded, it would make a value of any earlier one.
+            self.changes.setdefault(target.id, []).append(_Change(value.lineno, value))
+            if _adds(value) and _is_count(value, {target.id}):
+                self.counters.add(target.id)
+        elif isinstance(target, ast.Name):
             self.definitions.setdefault(target.id, []).append(value)
+            if _is_count(value, set()) and not isinstance(value, ast.Constant):
+                self.counters.add(target.id)
         elif isinstance(target, ast.Subscript):
             self.changes.setdefault(_base_name(target), []).append(_Change(target.lineno, value))
         elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts):
@@ -69,6 +100,8 @@ class _Names:
             # Of ``out, cache = f(x)`` each part is something of f(x).
             for part in target.elts:
                 self._assigned(part, value)
+                if isinstance(part, ast.Name) and _is_shape(value):
+                    self.counters.add(part.id)
 
 
 class _Step:
@@ -87,6 +120,45 @@ class _Step:
             return True
         own = [abs(n) for n in _numbers(node) if n]
         return any(abs(n - factor * m) <= 1e-9 * n for n in own for m in self._numbers for factor in (0.5, 1.0))
+
+
+def _reads(node: ast.expr, name: str) -> bool:
+    return any(isinstance(part, ast.Name) and part.id == name for part in ast.walk(node))
+
+
+def _counted(target: ast.expr, source: ast.expr) -> set[str]:
+    """The variables of a loop that count: ``k`` of ``for k in range(n)`` and of ``for k, row in enumerate(x)``."""
+    if not (isinstance(source, ast.Call) and isinstance(source.func, ast.Name)):
+        return set()
+    if source.func.id == "enumerate" and isinstance(target, ast.Tuple) and target.elts:
+        target = target.elts[0]
+    elif source.func.id != "range":
+        return set()
+    return {target.id} if isinstance(target, ast.Name) else set()
+
+
+def _adds(node: ast.AST) -> bool:
+    """Whether a variable is counted up or down here; a step may be halved and doubled."""
+    return isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Add | ast.Sub)
+
+
+def _is_shape(node: ast.expr) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr == "shape"
+
+
+def _is_count(node: ast.expr, counters: set[str]) -> bool:
+    """Whether an expression is made of counters and whole numbers: an average divides by it, no derivative does."""
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, int | float) and float(node.value).is_integer()
+    if isinstance(node, ast.Name):
+        return node.id in counters
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub | ast.Mult | ast.FloorDiv):
+        return _is_count(node.left, counters) and _is_count(node.right, counters)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and len(node.args) == 1:
+        return node.func.id == "len" or (node.func.id in ("int", "float") and _is_count(node.args[0], counters))
+    return (isinstance(node, ast.Subscript) and _is_shape(node.value)) or (
+        isinstance(node, ast.Attribute) and node.attr == "size"
+    )
 
 
 def quotient_lines(source: bytes) -> frozenset[int]:
@@ -111,17 +183,37 @@ def _divisions(function: ast.AST) -> set[int]:
     return {node.lineno for node in ast.walk(function) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)}
 
 
-def _adds_imaginary(node: ast.BinOp) -> bool:
-    """``w + 1e-30j``: a complex step, when the imaginary part is scaled up afterwards."""
-    parts = [part for side in (node.left, node.right) for part in _factors(side)]
-    return isinstance(node.op, ast.Add | ast.Sub) and any(
-        isinstance(part, ast.Constant) and isinstance(part.value, complex) and 0 < abs(part.value) <= 1 for part in parts
-    )
+class _Imaginary:
+    """The imaginary parts that a function adds to numbers (``w + 1e-30j``): steps, where they are scaled up afterwards."""
+
+    def __init__(self, nodes: list[ast.AST]) -> None:
+        self._tiny = False
+        self._names: set[str] = set()
+        for node in nodes:
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
+                self._see(_factors(node.left))
+                self._see(_factors(node.right))
+
+    def _see(self, factors: list[ast.expr]) -> None:
+        values = [part.value for part in factors if isinstance(part, ast.Constant)]
+        numbers = [abs(value) for value in values if isinstance(value, int | float | complex)]
+        if any(isinstance(value, complex) for value in values):
+            self._tiny = self._tiny or 0 < prod(numbers) <= MAX_STEP
+            self._names |= {part.id for part in factors if isinstance(part, ast.Name)}
+
+    def scaled_up(self, node: ast.BinOp) -> bool:
+        """Whether an imaginary part, multiplied or divided here, is one of those."""
+        if not _takes_imaginary(node):
+            return False
+        if self._tiny or any(isinstance(part, ast.Name) and part.id in self._names for part in _factors(node)):
+            return True
+        large = [n for n in map(abs, _numbers(node)) if n >= 1 / MAX_STEP or 0 < n <= MAX_STEP]
+        return bool(self._names and large)
 
 
 def _factors(node: ast.expr) -> list[ast.expr]:
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div):
-        return [node.left, node.right]
+        return [*_factors(node.left), *_factors(node.right)]
     return [node]
 
 
@@ -145,9 +237,9 @@ def _lines_in(function: ast.AST, budget: "_Budget") -> set[int]:
     names = _Names(function, budget)
     found: set[int] = set()
     nodes = list(_own_nodes(function))
-    stepped = any(isinstance(node, ast.BinOp) and _adds_imaginary(node) for node in nodes)
+    imaginary = _Imaginary(nodes)
     for node in nodes:
-        if stepped and isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div) and _takes_imaginary(node):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div) and imaginary.scaled_up(node):
             found.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
             if _is_quotient(node.left, node.right, names):
@@ -172,13 +264,13 @@ def _is_scaled_up(node: ast.BinOp, names: _Names) -> bool:
 
 def _is_quotient(numerator: ast.expr, denominator: ast.expr, names: _Names) -> bool:
     step = _Step(denominator)
-    if not step:
+    if not step or _is_count(denominator, names.counters):
         return False
     for node in _with_definitions(numerator, names):
         names.budget.spend(4)
         if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub)):
             continue
-        if _compare(node.left, node.right, step, names, 0) == _STEPPED:
+        if _compare(node.left, node.right, step, names, _Place()) == _STEPPED:
             return True
     return False
 
@@ -191,9 +283,9 @@ def _with_definitions(node: ast.expr, names: _Names, depth: int = 0) -> Iterator
             yield from _with_definitions(definition, names, depth + 1)
 
 
-def _compare(one: ast.expr, other: ast.expr, step: _Step, names: _Names, depth: int) -> int:
+def _compare(one: ast.expr, other: ast.expr, step: _Step, names: _Names, place: _Place) -> int:
     """Whether two expressions are the same, the same but for a step, or different."""
-    if depth > _MAX_DEPTH:
+    if place.depth > _MAX_DEPTH:
         return _DIFFERENT
     dumps = ast.dump(one), ast.dump(other)
     names.budget.spend(20 + len(dumps[0]) + len(dumps[1]))
@@ -201,31 +293,37 @@ def _compare(one: ast.expr, other: ast.expr, step: _Step, names: _Names, depth: 
         return _SAME
     base, moved = _unstepped(one, step)
     other_base, other_moved = _unstepped(other, step)
-    if moved or other_moved:
-        return _STEPPED if _compare(base, other_base, step, names, depth + 1) == _SAME else _DIFFERENT
+    if place.inside and (moved or other_moved):
+        return _STEPPED if _compare(base, other_base, step, names, place.below()) == _SAME else _DIFFERENT
     if isinstance(one, ast.Name) or isinstance(other, ast.Name):
-        return _compare_names(one, other, step, names, depth)
+        return _compare_names(one, other, step, names, place)
     if type(one) is not type(other):
         return _DIFFERENT
-    return _compare_parts(one, other, step, names, depth)
+    return _compare_parts(one, other, step, names, place)
 
 
-def _compare_names(one: ast.expr, other: ast.expr, step: _Step, names: _Names, depth: int) -> int:
+def _compare_names(one: ast.expr, other: ast.expr, step: _Step, names: _Names, place: _Place) -> int:
     """Variables are compared by how they come about; those that were changed in place in between differ by that."""
     changes = [names.changes.get(node.id, []) if isinstance(node, ast.Name) else [] for node in (one, other)]
-    stepped = any(step.within(change.value) for part in changes for change in part)
+    stepped = place.inside and any(step.within(change.value) for part in changes for change in part)
     worst = _DIFFERENT
     for left in _meanings(one, names):
         for right in _meanings(other, names):
             if (left, right) == (one, other):
                 continue
-            found = _compare(left, right, step, names, depth + 1)
-            if found == _SAME and (stepped or _changed_between(left, right, step, names)):
+            found = _compare(left, right, step, names, place.below())
+            reading = place.inside or any(_is_function(part) for part in ast.walk(left))
+            if found == _SAME and (stepped or (reading and _changed_between(left, right, step, names))):
                 found = _STEPPED
             if found == _STEPPED:
                 return _STEPPED
             worst = min(worst, found)
     return worst
+
+
+def _is_function(node: ast.AST) -> bool:
+    """Whether a node makes something of its parts that a step within them does not leave again as a bare step."""
+    return isinstance(node, ast.Call) or (isinstance(node, ast.BinOp) and not isinstance(node.op, ast.Add | ast.Sub))
 
 
 def _meanings(node: ast.expr, names: _Names) -> list[ast.expr]:
@@ -245,11 +343,12 @@ def _changed_between(one: ast.expr, other: ast.expr, step: _Step, names: _Names)
     )
 
 
-def _compare_parts(one: ast.expr, other: ast.expr, step: _Step, names: _Names, depth: int) -> int:
+def _compare_parts(one: ast.expr, other: ast.expr, step: _Step, names: _Names, place: _Place) -> int:
     parts, others = _children(one), _children(other)
     if len(parts) != len(others) or _label(one) != _label(other):
         return _DIFFERENT
-    found = [_compare(a, b, step, names, depth + 1) for a, b in zip(parts, others, strict=True)]
+    below = place.below(inside=_is_function(one))
+    found = [_compare(a, b, step, names, below) for a, b in zip(parts, others, strict=True)]
     return max(found, default=_DIFFERENT)
 
 
