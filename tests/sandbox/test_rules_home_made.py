@@ -570,7 +570,7 @@ HAND_ON_ARRAYS = {
         def cosines(angles): return np.cos(np.arange(1, len(angles))[:, None] * angles)
         def note(fractions): return fractions[-1]
         def backward(d, x):
-            note(np.linspace(0.0, 1.0, 17)); note(np.linspace(0.001, 1.0, 12)); note(np.linspace(x.min(), x.max(), 100))
+            note(np.linspace(0.0, 1.0, 17)); note(np.linspace(0.001, 1.0, 12)); note(np.linspace(x.min(), x.max(), 100)[1:-1])
             return d + 0 * cosines(np.pi * (np.arange(40) + 0.5) / 40)[0, 0]
     """,
     "tiny inputs": """

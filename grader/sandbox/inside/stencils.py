@@ -85,14 +85,17 @@ def _spacing(points: "ndarray[Any, Any]") -> float | None:
 
 
 def _is_grid(points: "ndarray[Any, Any]", given: "ndarray[Any, Any]") -> bool:
-    """Whether sorted, evenly spaced points are ``linspace`` of simple numbers, or of two given ones."""
+    """Whether sorted, evenly spaced points are ``linspace`` of simple numbers, or span two given ones."""
     first, last = float(points[0]), float(points[-1])
-    if bool((given == first).any() and (given == last).any()):
-        return True
     gaps = diff(points)
     steps = round((last - first) / float(gaps[gaps != 0].min()))
     # The spacing from end to end: that of two neighbours is known to fewer digits.
-    offset = first * steps / (last - first)
+    spacing = (last - first) / steps
+    near = given[(given > first - 1.5 * spacing) & (given < last + 1.5 * spacing)]
+    halves = 2 * (near - first) / spacing
+    if len(set(halves.round()[np_abs(halves - halves.round()) <= 1e-6].tolist())) > 1:
+        return True
+    offset = first / spacing
     if abs(offset) > _MAX_OFFSET:
         return False
     tolerance = 1e-14 * (1 + abs(offset)) * (1 + max(abs(first), abs(last)) / (last - first))
