@@ -112,6 +112,8 @@ def _text(text: Any, axes: Any) -> dict[str, Any]:
 def _place(text: Any, axes: Any) -> tuple[list[float] | None, bool]:
     if is_kind(text, "matplotlib.text", "Annotation"):
         return ([float(part) for part in text.xy], False) if text.xycoords == "data" else (None, False)
+    # Limits are settled when they are asked for.
+    axes.get_xlim(), axes.get_ylim()
     try:
         place = text.get_transform().transform([float(part) for part in text.get_position()])
     except (TypeError, ValueError):
