@@ -7,13 +7,11 @@ switched-off check does no harm.
 
 import ast
 from collections.abc import Iterator
-from math import prod
 from typing import NamedTuple
 
+from grader.sandbox.counting import adds, counted, is_count, is_shape
+from grader.sandbox.imaginary import MAX_STEP, ImaginaryParts, numbers_in
 from grader.sandbox.syntax import parsed
-
-MAX_STEP = 1e-2
-"""The largest number that counts as a step when it is written as one."""
 
 _MAX_DEPTH = 12
 _SAME, _STEPPED, _DIFFERENT = 0, 1, 2
@@ -64,9 +62,11 @@ class _Names:
         self.definitions: dict[str, list[ast.expr]] = {}
         self.changes: dict[str, list[_Change]] = {}
         self.counters: set[str] = set()
+        self._read: dict[int, set[str]] = {}
+        self._nodes: dict[int, int] = {}
         for node in _own_nodes(function):
             if isinstance(node, ast.For | ast.comprehension):
-                self.counters |= _counted(node.target, node.iter)
+                self.counters |= counted(node.target, node.iter)
             if isinstance(node, ast.Assign):
                 for target in node.targets:
                     self._assigned(target, node.value)
@@ -74,22 +74,34 @@ class _Names:
                 name = _base_name(node.target)
                 sign = ast.UnaryOp(ast.USub(), node.value) if isinstance(node.op, ast.Sub) else node.value
                 self.changes.setdefault(name, []).append(_Change(node.lineno, sign))
-                if isinstance(node.target, ast.Name) and _adds(node) and _is_count(node.value, set()):
+                if isinstance(node.target, ast.Name) and adds(node) and is_count(node.value, set()):
                     self.counters.add(name)
         self.counters = {name for name in self.counters if self._starts_whole(name)}
 
     def _starts_whole(self, name: str) -> bool:
-        return all(_is_count(start, self.counters) or _is_shape(start) for start in self.definitions.get(name, ()))
+        starts = self.definitions.get(name, ())
+        self.budget.spend(sum(self._nodes[id(start)] for start in starts))
+        return all(is_count(start, self.counters) or is_shape(start) for start in starts)
+
+    def _reads(self, value: ast.expr, name: str) -> bool:
+        """Whether a variable is part of an expression; each is looked through once, however many variables it is given to."""
+        if id(value) not in self._read:
+            parts = list(ast.walk(value))
+            self._read[id(value)] = {part.id for part in parts if isinstance(part, ast.Name)}
+            self._nodes[id(value)] = len(parts)
+        return name in self._read[id(value)]
 
     def _assigned(self, target: ast.expr, value: ast.expr) -> None:
-        if isinstance(target, ast.Name) and _reads(value, target.id):
+        if isinstance(target, ast.Name) and self._reads(value, target.id):
             # An update (``mean = mean + ...``) is a change in place: unfolded, it would make a value of any earlier one.
             self.changes.setdefault(target.id, []).append(_Change(value.lineno, value))
-            if _adds(value) and _is_count(value, {target.id}):
+            self.budget.spend(self._nodes[id(value)])
+            if adds(value) and is_count(value, {target.id}):
                 self.counters.add(target.id)
         elif isinstance(target, ast.Name):
             self.definitions.setdefault(target.id, []).append(value)
-            if _is_count(value, set()) and not isinstance(value, ast.Constant):
+            self.budget.spend(self._nodes[id(value)])
+            if not isinstance(value, ast.Constant) and is_count(value, set()):
                 self.counters.add(target.id)
         elif isinstance(target, ast.Subscript):
             self.changes.setdefault(_base_name(target), []).append(_Change(target.lineno, value))
@@ -100,7 +112,7 @@ class _Names:
             # Of ``out, cache = f(x)`` each part is something of f(x).
             for part in target.elts:
                 self._assigned(part, value)
-                if isinstance(part, ast.Name) and _is_shape(value):
+                if isinstance(part, ast.Name) and is_shape(value):
                     self.counters.add(part.id)
 
 
@@ -109,7 +121,7 @@ class _Step:
 
     def __init__(self, denominator: ast.expr) -> None:
         self._names = {node.id for node in ast.walk(denominator) if isinstance(node, ast.Name)}
-        self._numbers = {n for n in _numbers(denominator) if 0 < abs(n) <= 2 * MAX_STEP}
+        self._numbers = {n for n in numbers_in(denominator) if 0 < abs(n) <= 2 * MAX_STEP}
 
     def __bool__(self) -> bool:
         return bool(self._names or self._numbers)
@@ -118,47 +130,8 @@ class _Step:
         """Whether an added term is made of the step."""
         if any(isinstance(part, ast.Name) and part.id in self._names for part in ast.walk(node)):
             return True
-        own = [abs(n) for n in _numbers(node) if n]
+        own = [abs(n) for n in numbers_in(node) if n]
         return any(abs(n - factor * m) <= 1e-9 * n for n in own for m in self._numbers for factor in (0.5, 1.0))
-
-
-def _reads(node: ast.expr, name: str) -> bool:
-    return any(isinstance(part, ast.Name) and part.id == name for part in ast.walk(node))
-
-
-def _counted(target: ast.expr, source: ast.expr) -> set[str]:
-    """The variables of a loop that count: ``k`` of ``for k in range(n)`` and of ``for k, row in enumerate(x)``."""
-    if not (isinstance(source, ast.Call) and isinstance(source.func, ast.Name)):
-        return set()
-    if source.func.id == "enumerate" and isinstance(target, ast.Tuple) and target.elts:
-        target = target.elts[0]
-    elif source.func.id != "range":
-        return set()
-    return {target.id} if isinstance(target, ast.Name) else set()
-
-
-def _adds(node: ast.AST) -> bool:
-    """Whether a variable is counted up or down here; a step may be halved and doubled."""
-    return isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Add | ast.Sub)
-
-
-def _is_shape(node: ast.expr) -> bool:
-    return isinstance(node, ast.Attribute) and node.attr == "shape"
-
-
-def _is_count(node: ast.expr, counters: set[str]) -> bool:
-    """Whether an expression is made of counters and whole numbers: an average divides by it, no derivative does."""
-    if isinstance(node, ast.Constant):
-        return isinstance(node.value, int | float) and float(node.value).is_integer()
-    if isinstance(node, ast.Name):
-        return node.id in counters
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub | ast.Mult | ast.FloorDiv):
-        return _is_count(node.left, counters) and _is_count(node.right, counters)
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and len(node.args) == 1:
-        return node.func.id == "len" or (node.func.id in ("int", "float") and _is_count(node.args[0], counters))
-    return (isinstance(node, ast.Subscript) and _is_shape(node.value)) or (
-        isinstance(node, ast.Attribute) and node.attr == "size"
-    )
 
 
 def quotient_lines(source: bytes) -> frozenset[int]:
@@ -183,61 +156,11 @@ def _divisions(function: ast.AST) -> set[int]:
     return {node.lineno for node in ast.walk(function) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)}
 
 
-class _Imaginary:
-    """The imaginary parts that a function adds to numbers (``w + 1e-30j``): steps, where they are scaled up afterwards."""
-
-    def __init__(self, nodes: list[ast.AST]) -> None:
-        self._tiny = False
-        self._names: set[str] = set()
-        for node in nodes:
-            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
-                self._see(_factors(node.left))
-                self._see(_factors(node.right))
-
-    def _see(self, factors: list[ast.expr]) -> None:
-        values = [part.value for part in factors if isinstance(part, ast.Constant)]
-        numbers = [abs(value) for value in values if isinstance(value, int | float | complex)]
-        if any(isinstance(value, complex) for value in values):
-            self._tiny = self._tiny or 0 < prod(numbers) <= MAX_STEP
-            self._names |= {part.id for part in factors if isinstance(part, ast.Name)}
-
-    def scaled_up(self, node: ast.BinOp) -> bool:
-        """Whether an imaginary part, multiplied or divided here, is one of those."""
-        if not _takes_imaginary(node):
-            return False
-        if self._tiny or any(isinstance(part, ast.Name) and part.id in self._names for part in _factors(node)):
-            return True
-        large = [n for n in map(abs, _numbers(node)) if n >= 1 / MAX_STEP or 0 < n <= MAX_STEP]
-        return bool(self._names and large)
-
-
-def _factors(node: ast.expr) -> list[ast.expr]:
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div):
-        return [*_factors(node.left), *_factors(node.right)]
-    return [node]
-
-
-def _takes_imaginary(node: ast.BinOp) -> bool:
-    """``z.imag / h`` or ``np.imag(z) * n``."""
-    return any(
-        isinstance(part, ast.Attribute) and part.attr == "imag" for side in (node.left, node.right) for part in _head(side)
-    )
-
-
-def _head(node: ast.expr) -> Iterator[ast.expr]:
-    """An expression, and what is multiplied, divided or called in it."""
-    yield node
-    if isinstance(node, ast.BinOp):
-        yield from (*_head(node.left), *_head(node.right))
-    elif isinstance(node, ast.Call):
-        yield node.func
-
-
 def _lines_in(function: ast.AST, budget: "_Budget") -> set[int]:
     names = _Names(function, budget)
     found: set[int] = set()
     nodes = list(_own_nodes(function))
-    imaginary = _Imaginary(nodes)
+    imaginary = ImaginaryParts(nodes)
     for node in nodes:
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div) and imaginary.scaled_up(node):
             found.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
@@ -257,14 +180,14 @@ def _is_scaled_up(node: ast.BinOp, names: _Names) -> bool:
     """``(f(v + 1e-6) - f(v - 1e-6)) * 5e5``: a quotient all the same."""
     for factor, other in ((node.left, node.right), (node.right, node.left)):
         number = factor.value if isinstance(factor, ast.Constant) else None
-        if isinstance(number, int | float) and number * MAX_STEP >= 0.5:
+        if isinstance(number, int | float) and 0.5 / MAX_STEP <= number < 1e300:
             return _is_quotient(other, ast.Constant(1 / number), names)
     return False
 
 
 def _is_quotient(numerator: ast.expr, denominator: ast.expr, names: _Names) -> bool:
     step = _Step(denominator)
-    if not step or _is_count(denominator, names.counters):
+    if not step or is_count(denominator, names.counters):
         return False
     for node in _with_definitions(numerator, names):
         names.budget.spend(4)
@@ -388,10 +311,3 @@ def _base_name(node: ast.expr) -> str:
     while isinstance(node, ast.Subscript | ast.Attribute):
         node = node.value
     return node.id if isinstance(node, ast.Name) else ""
-
-
-def _numbers(node: ast.expr) -> list[float]:
-    """The numbers written in an expression; a product of two of them as one as well."""
-    values = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
-    found = [float(value) for value in values if isinstance(value, int | float) and abs(value) < 1e300]
-    return [*found, *(a * b for a in found for b in found if a is not b)]
