@@ -43,7 +43,7 @@ def line_facts(line: Any, axes: Any, shown: bool) -> dict[str, Any]:
     else:
         x, y = (asarray(part, dtype=float) for part in (line.get_xdata(orig=False), line.get_ydata(orig=False)))
         label, look, colour = line.get_label(), style(line), str(line.get_color())
-        visible = line.get_visible() and _leaves_a_trace(line, _background(axes))
+        visible = line.get_visible() and _leaves_a_trace(line, _background(axes)) and _within_limits(line, axes, x, y)
     return {"label": str(label), "style": look, "x": x, "y": y, "visible": bool(shown and visible), "color": colour}
 
 
@@ -68,6 +68,14 @@ def _hex(colour: Any) -> str:
         return str(sys.modules["matplotlib.colors"].to_hex(colour))
     except (ValueError, TypeError):
         return str(colour)
+
+
+def _within_limits(line: Any, axes: Any, x: Any, y: Any) -> bool:
+    """Whether at least two points of a line lie within what its axes show."""
+    if line.get_transform() != axes.transData or x.shape != y.shape:
+        return True
+    (left, right), (low, high) = (sorted(limits) for limits in (axes.get_xlim(), axes.get_ylim()))
+    return int(((left <= x) & (x <= right) & (low <= y) & (y <= high)).sum()) >= min(2, len(x))
 
 
 def _background(axes: Any) -> str:
