@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 import numpy as np
 
 from grader.checks.evidence import Evidence, Setback, Trial, obtained, program_run
-from grader.checks.numbers import Numbers, numbers
+from grader.checks.figure_lines import Drawn, drawn_lines, layers, ordered, points, shows
+from grader.checks.figure_names import legend_names, legend_texts, named, written
 from grader.checks.verdicts import result
 from grader.expected.record import Expectation
 from grader.model.call import Run
@@ -18,6 +19,10 @@ from grader.spec.settings import CheckSettings
 
 LOGARITHMIC = frozenset({"log", "symlog", "asinh", "functionlog"})
 """Scales on which norms of many sizes can be read."""
+
+_LAYERS = ("layer", "depth", "schicht")
+_NORMS = ("norm", "grad", "\N{DOUBLE VERTICAL LINE}", "||", "\\|", "\\vert")
+"""What the labels of the two axes speak of."""
 
 
 class FigureSettings(CheckSettings):
@@ -77,46 +82,19 @@ def _wrong_aspects(facts: Value, trial: Trial, lines: str) -> dict[str, Finding]
     return {aspect: finding for aspect, finding in found.items() if finding}
 
 
-def _lines(facts: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:
-    """Every (axes, line) with at least two points, of visible lines."""
-    return [
-        (axes, line)
-        for axes in facts["axes"]
-        for line in axes["lines"]
-        if line.get("visible", True) and len(_points(line, "y")) >= 2
-    ]
-
-
-def _points(line: Mapping[str, Any], key: str) -> Array:
-    value = line.get(key)
-    came = numbers(value, _shape(value), key)
-    return came.data if isinstance(came, Numbers) else np.empty(0)
-
-
-def _shape(value: Any) -> tuple[int, ...]:
-    data = getattr(value, "data", value)
-    return np.shape(data) if isinstance(data, np.ndarray | list | tuple) else ()
-
-
-def _shows(line: Mapping[str, Any], values: Array) -> bool:
-    """Whether a line's y data are ``values`` in the order of its x (entries that are 0 may be masked or lifted)."""
-    x, y = _points(line, "x"), _points(line, "y")
-    positive = values > 0
-    if len(y) == len(values):
-        ordered = y[np.argsort(x, kind="stable")] if len(x) == len(y) and np.isfinite(x).all() else y
-        return bool(np.allclose(ordered[positive], values[positive], rtol=1e-5, atol=0))
-    return len(y) == positive.sum() and bool(np.allclose(y, values[positive], rtol=1e-5, atol=0))
-
-
 def _data(facts: Mapping[str, Any], data: Mapping[str, Array]) -> Finding | None:
     """One line per activation that shows its norms, the layer number across."""
     for name, values in data.items():
-        showing = [(axes, line) for axes, line in _lines(facts) if _shows(line, values)]
+        showing = _showing(facts, values)
         if not showing:
             return _no_line(facts, name, values)
-        if not any(_layer_numbers(_points(line, "x"), len(values)) for _, line in showing):
+        if not any(_layer_numbers(layers(drawn), len(values)) for drawn in showing):
             return Finding("wrong_data", f"The {name} line does not run over the layer numbers 1, 2, 3, …")
     return None
+
+
+def _showing(facts: Mapping[str, Any], values: Array) -> list[Drawn]:
+    return [drawn for drawn in drawn_lines(facts) if shows(drawn, values)]
 
 
 def _layer_numbers(x: Array, depth: int) -> bool:
@@ -131,8 +109,8 @@ def _layer_numbers(x: Array, depth: int) -> bool:
 
 def _no_line(facts: Mapping[str, Any], name: str, values: Array) -> Finding:
     positive = values[values > 0]
-    for _, line in _lines(facts):
-        x, y = _points(line, "x"), _points(line, "y")
+    for drawn in drawn_lines(facts):
+        x, y = points(drawn[1], "x"), ordered(drawn)
         if len(y) == len(values) and np.allclose(y[values > 0], np.log10(positive), rtol=1e-4):
             return Finding(
                 "log_of_data", f"The {name} line shows log10 of the norms: show the norms, on a logarithmic axis."
@@ -148,28 +126,36 @@ def _no_line(facts: Mapping[str, Any], name: str, values: Array) -> Finding:
 
 def _scale(facts: Mapping[str, Any], data: Mapping[str, Array]) -> Finding | None:
     """A logarithmic norm axis wherever there are lines, and a linear layer axis."""
-    if any(axes["yscale"] not in LOGARITHMIC for axes, _ in _lines(facts)):
+    if any(axes["yscale"] not in LOGARITHMIC for axes, _ in drawn_lines(facts)):
         return Finding("linear_axis", "The norm axis is linear: everything small lies on zero. Make it logarithmic.")
     return None
 
 
 def _axis_labels(facts: Mapping[str, Any], data: Mapping[str, Array]) -> Finding | None:
     """Words on both axes, the right way round."""
-    used = {id(axes): axes for axes, _ in _lines(facts)}.values()
-    across = [facts.get("supxlabel") or "", *(axes["xlabel"] for axes in used)]
-    upward = [facts.get("supylabel") or "", *(axes["ylabel"] for axes in used)]
+    texts = [*facts.get("texts", ()), *(text for axes in facts["axes"] for text in axes.get("texts") or ())]
+    across = [facts.get("supxlabel") or "", *(axes["xlabel"] for axes in facts["axes"])]
+    upward = [facts.get("supylabel") or "", *(axes["ylabel"] for axes in facts["axes"])]
+    across += [text["text"] for text in texts if _labels(text, _LAYERS, _NORMS) and not text.get("upright")]
+    upward += [text["text"] for text in texts if _labels(text, _NORMS, () if text.get("upright") else _LAYERS)]
     missing = [
         side for side, labels in (("layer", across), ("norm", upward)) if not any(label.strip() for label in labels)
     ]
     if missing:
         return Finding("no_axis_labels", f"The {' and the '.join(missing)} axis has no label.")
     if (
-        _mentions(across, ("norm", "grad", "‖"))
-        and not _mentions(across, ("layer", "depth"))
-        and _mentions(upward, ("layer", "depth"))
+        _mentions(across, _NORMS)
+        and not _mentions(across, _LAYERS)
+        and _mentions(upward, _LAYERS)
+        and not _mentions(upward, _NORMS)
     ):
         return Finding("swapped_axis_labels", "The axis labels are exchanged: layers run across, norms upward.")
     return None
+
+
+def _labels(text: Mapping[str, Any], words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether a text outside of the axes stands for an axis label: a heading says both what runs across and what upward."""
+    return bool(text.get("outside")) and _mentions([text["text"]], words) and not _mentions([text["text"]], others)
 
 
 def _mentions(labels: list[str], words: tuple[str, ...]) -> bool:
@@ -177,53 +163,26 @@ def _mentions(labels: list[str], words: tuple[str, ...]) -> bool:
 
 
 def _legend(facts: Mapping[str, Any], data: Mapping[str, Array]) -> Finding | None:
-    """Each activation's line can be told by name: a drawn legend, a panel's title or a text beside it."""
-    for name, values in data.items():
-        showing = [(axes, line) for axes, line in _lines(facts) if _shows(line, values)]
-        others = [other for other in data if other != name]
-        names = [text for axes, line in showing for text in _legend_texts(facts, axes, line)]
-        if not showing or any(_tells(text, name, others) for text in names):
+    """Each activation's line can be told by name: a drawn legend, a panel's title or label, or a text beside it."""
+    lines = {name: _showing(facts, values) for name, values in data.items()}
+    for name, showing in lines.items():
+        if not showing or any(legend_names(facts, drawn, data) == [name] for drawn in showing):
             continue
-        if not any(_written(axes, name, others) for axes, _ in showing):
-            return _unnamed(showing, names, name, others)
+        if not any(written(drawn, name, lines) for drawn in showing):
+            return _unnamed(facts, showing, name, data)
     return None
 
 
-def _tells(text: str, name: str, others: list[str]) -> bool:
-    """Whether a text names this activation and none of the others."""
-    return name in text and not any(other in text for other in others)
-
-
-def _unnamed(showing: list[Any], names: list[str], name: str, others: list[str]) -> Finding:
-    wrong = next((text for text in names if any(other in text for other in others)), None)
-    if wrong:
-        return Finding("swapped_labels", f"The line that shows the {name} norms is labelled {wrong!r}.")
+def _unnamed(facts: Mapping[str, Any], showing: list[Drawn], name: str, data: Mapping[str, Array]) -> Finding:
+    for drawn in showing:
+        if len(alike := legend_names(facts, drawn, data)) > 1:
+            return Finding("no_legend", f"Nothing tells the lines of {', '.join(alike)} apart: they look the same.")
+        wrong = next((text for text in legend_texts(facts, drawn) if named(text, data)), None)
+        if wrong:
+            return Finding("swapped_labels", f"The line that shows the {name} norms is labelled {wrong.lower()!r}.")
     if name in str(showing[0][1].get("label") or "").lower():
         return Finding("no_legend", "The lines have labels, but no legend is drawn: call legend().")
     return Finding("no_legend", f"Nothing in the figure says which line is {name}.")
-
-
-def _legend_texts(facts: Mapping[str, Any], axes: Mapping[str, Any], line: Mapping[str, Any]) -> list[str]:
-    """What drawn legends say of ``line``: the entries of its style in its own panel, in the figure's, or in another's."""
-    panels = [axes, *(other for other in facts["axes"] if other is not axes)]
-    for legend in [
-        *(panel.get("legend") for panel in panels[:1]),
-        *facts.get("legends", ()),
-        *(p.get("legend") for p in panels[1:]),
-    ]:
-        entries = list(legend or ())
-        texts = [str(entry["text"]).lower() for entry in entries if entry["style"] == line["style"]]
-        colour = line["style"].partition(" ")[0]
-        texts = texts or [str(e["text"]).lower() for e in entries if e["style"].partition(" ")[0] == colour]
-        if texts:
-            return texts
-    return []
-
-
-def _written(axes: Mapping[str, Any], name: str, others: list[str]) -> bool:
-    """Whether the panel's own title or a text in it names this activation; a title with all the names tells none apart."""
-    texts = [str(axes.get("title") or ""), *(str(entry["text"]) for entry in axes.get("texts") or [])]
-    return any(_tells(text.lower(), name, others) for text in texts)
 
 
 ASPECTS = {"data": _data, "scale": _scale, "axis_labels": _axis_labels, "legend": _legend}

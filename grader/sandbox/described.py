@@ -76,12 +76,25 @@ _module = _with({"type": _text, "is_sequential": _flag, "layers": _each(_layer),
 _entries = _each(_with({"text": _text, "style": _text}))
 _line = _with({"label": _text, "style": _text, "x": _array, "y": _array, "visible": _flag, "color": _text})
 _place = _of(int, float, ArrayValue, str, Opaque)
+_point = _each(_of(int, float))
+_written = _each(
+    _with(
+        {
+            "text": _text,
+            **dict.fromkeys(("x", "y"), _place),
+            **dict.fromkeys(("upright", "outside"), _flag),
+            "beside": _or_none(lambda value: _point(value) and len(value) == 2),
+        }
+    )
+)
+_ticks = _each(_with({"at": _of(int, float), "text": _text}))
 _axes = _with(
     {
         **dict.fromkeys(("xscale", "yscale", "xlabel", "ylabel", "title"), _text),
         "legend": _or_none(_entries),
-        "texts": _each(_with({"text": _text, "x": _place, "y": _place})),
+        "texts": _written,
         "lines": _each(_line),
+        "ticks": _ticks,
         "others": _count,
         "twin_of": _or_none(_count),
     }
@@ -91,7 +104,7 @@ _figure = _with(
         "axes": _each(_axes),
         "legends": _each(_entries),
         **dict.fromkeys(("suptitle", "supxlabel", "supylabel"), _text),
-        "texts": _texts,
+        "texts": _written,
     }
 )
 _class = _with({"names": _texts, "static_methods": _texts})

@@ -9,10 +9,9 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from grader.sandbox.counting import adds, counted, is_count, is_shape
+from grader.sandbox.imaginary import MAX_STEP, ImaginaryParts, numbers_in
 from grader.sandbox.syntax import parsed
-
-MAX_STEP = 1e-2
-"""The largest number that counts as a step when it is written as one."""
 
 _MAX_DEPTH = 12
 _SAME, _STEPPED, _DIFFERENT = 0, 1, 2
@@ -41,6 +40,20 @@ class _Change(NamedTuple):
     value: ast.expr
 
 
+class _Place(NamedTuple):
+    """Where two expressions are compared: how deep, and whether inside a function of what is stepped.
+
+    Outermost, ``(v + h) - v`` is no more than ``h``, and the quotient no derivative.
+    """
+
+    depth: int = 0
+    inside: bool = False
+
+    def below(self, inside: bool = False) -> "_Place":
+        """One level further in."""
+        return _Place(self.depth + 1, self.inside or inside)
+
+
 class _Names:
     """How the variables of one function come about."""
 
@@ -48,7 +61,12 @@ class _Names:
         self.budget = budget
         self.definitions: dict[str, list[ast.expr]] = {}
         self.changes: dict[str, list[_Change]] = {}
+        self.counters: set[str] = set()
+        self._read: dict[int, set[str]] = {}
+        self._nodes: dict[int, int] = {}
         for node in _own_nodes(function):
+            if isinstance(node, ast.For | ast.comprehension):
+                self.counters |= counted(node.target, node.iter)
             if isinstance(node, ast.Assign):
                 for target in node.targets:
                     self._assigned(target, node.value)
@@ -56,10 +74,35 @@ class _Names:
                 name = _base_name(node.target)
                 sign = ast.UnaryOp(ast.USub(), node.value) if isinstance(node.op, ast.Sub) else node.value
                 self.changes.setdefault(name, []).append(_Change(node.lineno, sign))
+                if isinstance(node.target, ast.Name) and adds(node) and is_count(node.value, set()):
+                    self.counters.add(name)
+        self.counters = {name for name in self.counters if self._starts_whole(name)}
+
+    def _starts_whole(self, name: str) -> bool:
+        starts = self.definitions.get(name, ())
+        self.budget.spend(sum(self._nodes[id(start)] for start in starts))
+        return all(is_count(start, self.counters) or is_shape(start) for start in starts)
+
+    def _reads(self, value: ast.expr, name: str) -> bool:
+        """Whether a variable is part of an expression; each is looked through once, however many variables it is given to."""
+        if id(value) not in self._read:
+            parts = list(ast.walk(value))
+            self._read[id(value)] = {part.id for part in parts if isinstance(part, ast.Name)}
+            self._nodes[id(value)] = len(parts)
+        return name in self._read[id(value)]
 
     def _assigned(self, target: ast.expr, value: ast.expr) -> None:
-        if isinstance(target, ast.Name):
+        if isinstance(target, ast.Name) and self._reads(value, target.id):
+            # An update (``mean = mean + ...``) is a change in place: unfolded, it would make a value of any earlier one.
+            self.changes.setdefault(target.id, []).append(_Change(value.lineno, value))
+            self.budget.spend(self._nodes[id(value)])
+            if adds(value) and is_count(value, {target.id}):
+                self.counters.add(target.id)
+        elif isinstance(target, ast.Name):
             self.definitions.setdefault(target.id, []).append(value)
+            self.budget.spend(self._nodes[id(value)])
+            if not isinstance(value, ast.Constant) and is_count(value, set()):
+                self.counters.add(target.id)
         elif isinstance(target, ast.Subscript):
             self.changes.setdefault(_base_name(target), []).append(_Change(target.lineno, value))
         elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts):
@@ -69,6 +112,8 @@ class _Names:
             # Of ``out, cache = f(x)`` each part is something of f(x).
             for part in target.elts:
                 self._assigned(part, value)
+                if isinstance(part, ast.Name) and is_shape(value):
+                    self.counters.add(part.id)
 
 
 class _Step:
@@ -76,7 +121,7 @@ class _Step:
 
     def __init__(self, denominator: ast.expr) -> None:
         self._names = {node.id for node in ast.walk(denominator) if isinstance(node, ast.Name)}
-        self._numbers = {n for n in _numbers(denominator) if 0 < abs(n) <= 2 * MAX_STEP}
+        self._numbers = {n for n in numbers_in(denominator) if 0 < abs(n) <= 2 * MAX_STEP}
 
     def __bool__(self) -> bool:
         return bool(self._names or self._numbers)
@@ -85,7 +130,7 @@ class _Step:
         """Whether an added term is made of the step."""
         if any(isinstance(part, ast.Name) and part.id in self._names for part in ast.walk(node)):
             return True
-        own = [abs(n) for n in _numbers(node) if n]
+        own = [abs(n) for n in numbers_in(node) if n]
         return any(abs(n - factor * m) <= 1e-9 * n for n in own for m in self._numbers for factor in (0.5, 1.0))
 
 
@@ -111,43 +156,13 @@ def _divisions(function: ast.AST) -> set[int]:
     return {node.lineno for node in ast.walk(function) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)}
 
 
-def _adds_imaginary(node: ast.BinOp) -> bool:
-    """``w + 1e-30j``: a complex step, when the imaginary part is scaled up afterwards."""
-    parts = [part for side in (node.left, node.right) for part in _factors(side)]
-    return isinstance(node.op, ast.Add | ast.Sub) and any(
-        isinstance(part, ast.Constant) and isinstance(part.value, complex) and 0 < abs(part.value) <= 1 for part in parts
-    )
-
-
-def _factors(node: ast.expr) -> list[ast.expr]:
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div):
-        return [node.left, node.right]
-    return [node]
-
-
-def _takes_imaginary(node: ast.BinOp) -> bool:
-    """``z.imag / h`` or ``np.imag(z) * n``."""
-    return any(
-        isinstance(part, ast.Attribute) and part.attr == "imag" for side in (node.left, node.right) for part in _head(side)
-    )
-
-
-def _head(node: ast.expr) -> Iterator[ast.expr]:
-    """An expression, and what is multiplied, divided or called in it."""
-    yield node
-    if isinstance(node, ast.BinOp):
-        yield from (*_head(node.left), *_head(node.right))
-    elif isinstance(node, ast.Call):
-        yield node.func
-
-
 def _lines_in(function: ast.AST, budget: "_Budget") -> set[int]:
     names = _Names(function, budget)
     found: set[int] = set()
     nodes = list(_own_nodes(function))
-    stepped = any(isinstance(node, ast.BinOp) and _adds_imaginary(node) for node in nodes)
+    imaginary = ImaginaryParts(nodes)
     for node in nodes:
-        if stepped and isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div) and _takes_imaginary(node):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div) and imaginary.scaled_up(node):
             found.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
             if _is_quotient(node.left, node.right, names):
@@ -165,20 +180,20 @@ def _is_scaled_up(node: ast.BinOp, names: _Names) -> bool:
     """``(f(v + 1e-6) - f(v - 1e-6)) * 5e5``: a quotient all the same."""
     for factor, other in ((node.left, node.right), (node.right, node.left)):
         number = factor.value if isinstance(factor, ast.Constant) else None
-        if isinstance(number, int | float) and number * MAX_STEP >= 0.5:
+        if isinstance(number, int | float) and 0.5 / MAX_STEP <= number < 1e300:
             return _is_quotient(other, ast.Constant(1 / number), names)
     return False
 
 
 def _is_quotient(numerator: ast.expr, denominator: ast.expr, names: _Names) -> bool:
     step = _Step(denominator)
-    if not step:
+    if not step or is_count(denominator, names.counters):
         return False
     for node in _with_definitions(numerator, names):
         names.budget.spend(4)
         if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub)):
             continue
-        if _compare(node.left, node.right, step, names, 0) == _STEPPED:
+        if _compare(node.left, node.right, step, names, _Place()) == _STEPPED:
             return True
     return False
 
@@ -191,9 +206,9 @@ def _with_definitions(node: ast.expr, names: _Names, depth: int = 0) -> Iterator
             yield from _with_definitions(definition, names, depth + 1)
 
 
-def _compare(one: ast.expr, other: ast.expr, step: _Step, names: _Names, depth: int) -> int:
+def _compare(one: ast.expr, other: ast.expr, step: _Step, names: _Names, place: _Place) -> int:
     """Whether two expressions are the same, the same but for a step, or different."""
-    if depth > _MAX_DEPTH:
+    if place.depth > _MAX_DEPTH:
         return _DIFFERENT
     dumps = ast.dump(one), ast.dump(other)
     names.budget.spend(20 + len(dumps[0]) + len(dumps[1]))
@@ -201,31 +216,37 @@ def _compare(one: ast.expr, other: ast.expr, step: _Step, names: _Names, depth: 
         return _SAME
     base, moved = _unstepped(one, step)
     other_base, other_moved = _unstepped(other, step)
-    if moved or other_moved:
-        return _STEPPED if _compare(base, other_base, step, names, depth + 1) == _SAME else _DIFFERENT
+    if place.inside and (moved or other_moved):
+        return _STEPPED if _compare(base, other_base, step, names, place.below()) == _SAME else _DIFFERENT
     if isinstance(one, ast.Name) or isinstance(other, ast.Name):
-        return _compare_names(one, other, step, names, depth)
+        return _compare_names(one, other, step, names, place)
     if type(one) is not type(other):
         return _DIFFERENT
-    return _compare_parts(one, other, step, names, depth)
+    return _compare_parts(one, other, step, names, place)
 
 
-def _compare_names(one: ast.expr, other: ast.expr, step: _Step, names: _Names, depth: int) -> int:
+def _compare_names(one: ast.expr, other: ast.expr, step: _Step, names: _Names, place: _Place) -> int:
     """Variables are compared by how they come about; those that were changed in place in between differ by that."""
     changes = [names.changes.get(node.id, []) if isinstance(node, ast.Name) else [] for node in (one, other)]
-    stepped = any(step.within(change.value) for part in changes for change in part)
+    stepped = place.inside and any(step.within(change.value) for part in changes for change in part)
     worst = _DIFFERENT
     for left in _meanings(one, names):
         for right in _meanings(other, names):
             if (left, right) == (one, other):
                 continue
-            found = _compare(left, right, step, names, depth + 1)
-            if found == _SAME and (stepped or _changed_between(left, right, step, names)):
+            found = _compare(left, right, step, names, place.below())
+            reading = place.inside or any(_is_function(part) for part in ast.walk(left))
+            if found == _SAME and (stepped or (reading and _changed_between(left, right, step, names))):
                 found = _STEPPED
             if found == _STEPPED:
                 return _STEPPED
             worst = min(worst, found)
     return worst
+
+
+def _is_function(node: ast.AST) -> bool:
+    """Whether a node makes something of its parts that a step within them does not leave again as a bare step."""
+    return isinstance(node, ast.Call) or (isinstance(node, ast.BinOp) and not isinstance(node.op, ast.Add | ast.Sub))
 
 
 def _meanings(node: ast.expr, names: _Names) -> list[ast.expr]:
@@ -245,11 +266,12 @@ def _changed_between(one: ast.expr, other: ast.expr, step: _Step, names: _Names)
     )
 
 
-def _compare_parts(one: ast.expr, other: ast.expr, step: _Step, names: _Names, depth: int) -> int:
+def _compare_parts(one: ast.expr, other: ast.expr, step: _Step, names: _Names, place: _Place) -> int:
     parts, others = _children(one), _children(other)
     if len(parts) != len(others) or _label(one) != _label(other):
         return _DIFFERENT
-    found = [_compare(a, b, step, names, depth + 1) for a, b in zip(parts, others, strict=True)]
+    below = place.below(inside=_is_function(one))
+    found = [_compare(a, b, step, names, below) for a, b in zip(parts, others, strict=True)]
     return max(found, default=_DIFFERENT)
 
 
@@ -289,10 +311,3 @@ def _base_name(node: ast.expr) -> str:
     while isinstance(node, ast.Subscript | ast.Attribute):
         node = node.value
     return node.id if isinstance(node, ast.Name) else ""
-
-
-def _numbers(node: ast.expr) -> list[float]:
-    """The numbers written in an expression; a product of two of them as one as well."""
-    values = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
-    found = [float(value) for value in values if isinstance(value, int | float) and abs(value) < 1e300]
-    return [*found, *(a * b for a in found for b in found if a is not b)]

@@ -46,6 +46,21 @@ def test_hostile_json_is_no_notebook(content):
         source_of_notebook(content)
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"w = (x + 1j * {'9' * 3000}).imag * {'9' * 3000}; h = {'9' * 3000}; return (g(x + h) - g(x)) / h * {'9' * 3000}",
+        "=".join(f"a{i}" for i in range(3000)) + "=" + "+".join(f"a{i}" for i in range(800)),
+        ",".join(f"a{i}" for i in range(5000)) + "=g(" + ",".join(f"a{i}" for i in range(5000)) + "); return a1 / a2",
+    ],
+    ids=["huge numbers", "many targets", "many parts"],
+)
+def test_no_assignments_take_long_to_be_looked_through(lines):
+    started = time.monotonic()
+    quotient_lines(f"def f(x):\n    {lines}\n".encode())
+    assert time.monotonic() - started < 5.0
+
+
 LAYER = {"type": "Linear", "classes": ["Linear"], "in_features": 1, "out_features": 1, "has_bias": False, "bias": None, "first_use": 0}
 WEIGHT = ArrayValue(np.ones((1, 1)), Holder.TENSOR, "float64", False)
 MODULE = {"type": "Sequential", "is_sequential": True, "layers": [{**LAYER, "weight": WEIGHT}], "ran": None}

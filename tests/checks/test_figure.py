@@ -35,11 +35,17 @@ def axes(lines=None, **changes):
     return facts | changes
 
 
-def aspects(*panels, **changes):
+def aspects(*panels, norms=NORMS, **changes):
     facts = {"axes": list(panels), "legends": [], "suptitle": "", "supxlabel": "", "supylabel": ""} | changes
-    trial = SimpleNamespace(expected=SimpleNamespace(inputs={"norms": NORMS}))
+    trial = SimpleNamespace(expected=SimpleNamespace(inputs={"norms": norms}))
     return {aspect: finding.code for aspect, finding in _wrong_aspects(Described("figure", facts), trial, "norms").items()}
 
+
+def written(text, beside=None, upright=False):
+    return {"text": text, "beside": beside, "outside": beside is None, "upright": upright}
+
+
+BACKWARDS = [{"at": float(k), "text": f"${9 - k}$"} for k in range(1, 9)]
 
 RIGHT = {
     "plain": [axes()],
@@ -50,6 +56,16 @@ RIGHT = {
     "a reference line more": [axes([*(line(n) for n in NORMS), {**line("relu", y=[1e-3] * 8, label="float32"), "style": "k -- None"}])],
     "texts for a legend": [axes(legend=None, texts=[{"text": n} for n in NORMS])],
     "three panels": [axes([line(n)], title=n, legend=None) for n in NORMS],
+    "texts for axis labels": [axes(xlabel="", ylabel="", texts=[written("layer"), written("norm at each layer", upright=True)])],
+    "labels on another panel": [axes(xlabel="", ylabel=""), axes([])],
+    "norms at layers": [axes(xlabel="k, against the gradient", ylabel="norm at layer k")],
+    "other words for the activations": [axes(legend=legend(["logistic", "max(0, z)", "hyperbolic tangent"]))],
+    "legend in letters": [axes(legend=legend([r"$\sigma(z)$", "rectified linear", r"$\tanh z$"]))],
+    "legend with notes": [axes(legend=legend(["sigmoid", "relu", "tanh: 2 sigmoid(2z) - 1"]))],
+    "named by the y label": [axes([line(n)], ylabel=f"{n}, gradient norm", legend=None) for n in NORMS],
+    "a proxy with another width": [axes([{**line(n), "style": STYLES[n] + " 3.0"} for n in NORMS])],
+    "texts at the ends": [axes(legend=None, texts=[written(n, [1, NORMS[n][0]]) for n in NORMS])],
+    "drawn backwards, with ticks that say so": [axes([line(n, y=NORMS[n][::-1]) for n in NORMS], ticks=BACKWARDS)],
     "drawn from the output side, x reversed too": [axes([line(n, y=NORMS[n][::-1], x=np.arange(8, 0, -1)) for n in NORMS])],
 }
 
@@ -65,6 +81,11 @@ FAULTY = {
     "x and y exchanged": ([axes([line(n, y=np.arange(1, 9), x=NORMS[n]) for n in NORMS])], {"data": "swapped_axes"}),
     "numbered in tens": ([axes([line(n, x=np.arange(10, 90, 10)) for n in NORMS])], {"data": "wrong_data"}),
     "reversed": ([axes([line(n, y=NORMS[n][::-1]) for n in NORMS])], {"data": "wrong_order"}),
+    "a text inside for an axis label": ([axes(ylabel="", texts=[{**written("the gradient vanishes"), "outside": False}])], {"axis_labels": "no_axis_labels"}),
+    "a heading for an axis label": ([axes(ylabel="", texts=[written("gradient norm per layer")])], {"axis_labels": "no_axis_labels"}),
+    "one look for all": ([axes([{**line(n), "style": "k - None"} for n in NORMS], legend=[{"text": n, "style": "k - None"} for n in NORMS])], {"legend": "no_legend"}),
+    "texts at the wrong ends": ([axes(legend=None, texts=[written(n, [1, NORMS[other][0]]) for n, other in zip(NORMS, ("relu", "tanh", "sigmoid"), strict=True)])], {"legend": "no_legend"}),
+    "ticks that claim the reverse": ([axes(ticks=BACKWARDS)], {"data": "wrong_order"}),
     "no axes": ([], {"data": "wrong_data", "axis_labels": "no_axis_labels"}),
 }  # fmt: skip
 
@@ -78,6 +99,12 @@ def test_right(name):
 def test_faulty(name):
     panels, codes = FAULTY[name]
     assert aspects(*panels) == codes
+
+
+@pytest.mark.parametrize(("numbers", "codes"), [([8, 7, 6, 5, 4, 3], {}), ([1, 2, 3, 4, 5, 6], {"data": "wrong_data"})], ids=str)
+def test_points_without_the_zeros_stand_over_their_own_layers(numbers, codes):
+    underflown = {name: [0.0, 0.0, *values[2:]] for name, values in NORMS.items()}
+    assert aspects(axes([line(n, y=NORMS[n][:1:-1], x=numbers) for n in NORMS]), norms=underflown) == codes
 
 
 def test_not_a_figure():

@@ -153,6 +153,23 @@ BY_HAND = {
             dh = dz * w2 * h * (1 - h)
             return {"w1": dh * x, "b1": dh, "w2": dz * h, "b2": dz}
     """,
+    "a number added and subtracted again": """
+        def slope(z): e = math.exp(-z); return (1 + e - 1) / (1 + e) ** 2
+        def backward(df, cache):
+            x, w1, b1, w2, b2, h, f = cache
+            odds = f / (1 - f)
+            dz = df * ((odds + 1) - 1) / (1 + odds) / (1 + odds)
+            dh = dz * w2 * slope(x * w1 + b1)
+            return {"w1": dh * x, "b1": dh, "w2": dz * h, "b2": dz}
+    """,
+    "a weight worked out again from its product": """
+        def backward(df, cache):
+            x, w1, b1, w2, b2, h, f = cache
+            z2 = h * w2 + b2
+            dz = df * f * (1 - f)
+            dh = dz * ((z2 - b2) / h) * h * (1 - h)
+            return {"w1": dh * x, "b1": dh, "w2": dz * h, "b2": dz}
+    """,
     "library autodiff outside": """
         def backward(df, cache):
             x, w1, b1, w2, b2, h, f = cache
@@ -393,6 +410,25 @@ NUMERIC = {
             dz = df * s2; dh = dz * w2 * s1
             return {"w1": dh * x, "b1": dh, "w2": dz * h, "b2": dz}
     """,
+    "a variable moved by an update": """
+        def backward(df, cache):
+            x, w1, b1, w2, b2, h, f = cache
+            z1, z2, e, t, s = x * w1 + b1, h * w2 + b2, 1e-7, x * w1 + b1, h * w2 + b2
+            t = t + e
+            s = s + e
+            dz = df * (1 / (1 + math.exp(-s)) - 1 / (1 + math.exp(-z2))) / e
+            dh = dz * w2 * (1 / (1 + math.exp(-t)) - 1 / (1 + math.exp(-z1))) / e
+            return {"w1": dh * x, "b1": dh, "w2": dz * h, "b2": dz}
+    """,
+    "complex step by a named one": """
+        import cmath
+        def backward(df, cache):
+            x, w1, b1, w2, b2, h, f = cache
+            e = 1e-20
+            dz = df * (1 / (1 + cmath.exp(-(h * w2 + b2 + 1j * e)))).imag / e
+            dh = dz * w2 * (1 / (1 + cmath.exp(-(x * w1 + b1 + 1j * e)))).imag / e
+            return {"w1": dh * x, "b1": dh, "w2": dz * h, "b2": dz}
+    """,
     "all points at once": """
         def act(z): return 1 / (1 + np.exp(-z))
         def slope(z): return float(act(z + 2.0 ** -8 * np.array([-2, -1, 1, 2])) @ np.array([1, -8, 8, -1]) * 2.0 ** 8 / 12)
@@ -505,6 +541,37 @@ HAND_ON_ARRAYS = {
     "evenly spaced data": """
         def centre(v): return v - v.mean()
         def backward(d, x): return centre(np.arange(8.0)) @ centre(np.ones(8)) + d
+    """,
+    "tiny arrays, one the other's negative": """
+        def checked(v): return v
+        def backward(d, x): return checked(1e-6 * d) - checked(-1e-6 * d) + checked(0 * d) + checked(2e-6 * d)
+    """,
+    "running means": """
+        def backward(d, x):
+            k, mean = 0, d[0]
+            mean = d[k]
+            for k in range(1, len(d)):
+                step = d[k] - mean
+                mean = mean + step / (k + 1)
+            k = 0
+            other = d[k]
+            while k + 1 < len(d):
+                k = k + 1
+                other = other + (d[k] - other) / (k + 1)
+            return d - (mean + other) / 2
+    """,
+    "two sums kept as one complex": """
+        def sums(a): return a.sum(axis=0)
+        def backward(d, x):
+            both, tiny = sums(d * x + 1j * d), sums(1e-6 * (d * x + 1j * d))
+            return d - both.imag / len(d) + 0 * tiny.imag / len(d)
+    """,
+    "grids that have nothing to do with the inputs": """
+        def cosines(angles): return np.cos(np.arange(1, len(angles))[:, None] * angles)
+        def note(fractions): return fractions[-1]
+        def backward(d, x):
+            note(np.linspace(0.0, 1.0, 17)); note(np.linspace(0.001, 1.0, 12)); note(np.linspace(x.min(), x.max(), 100)[1:-1])
+            return d + 0 * cosines(np.pi * (np.arange(40) + 0.5) / 40)[0, 0]
     """,
     "tiny inputs": """
         def entry(a, b): return a * b

@@ -366,7 +366,8 @@ def test_a_figure_is_described_by_what_is_drawn(sandbox):
     assert (line["label"], line["visible"], line["color"]) == ("sigmoid", True, "r")
     assert line["y"].data.tolist() == [1.0, 10.0]
     assert left["legend"] == [{"text": "sigmoid", "style": line["style"]}]
-    assert left["texts"] == [{"text": "here", "x": 1.5, "y": 2.0}]
+    place = {"x": 1.5, "y": 2.0, "beside": [1.5, 2.0]}
+    assert left["texts"] == [{"text": "here", **place, "upright": False, "outside": False}]
     assert (right["legend"], right["others"], right["lines"][0]["visible"]) == (None, 2, False)
     assert twin["twin_of"] == 1
 

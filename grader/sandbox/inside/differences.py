@@ -186,13 +186,15 @@ class Differences:
         step = float(changes.max())
         size = max(float(np_abs(old).max()), float(np_abs(new).max()))
         slack = 8 * _EPSILON * size
+        # Against one, all the arrays of small gradients would be a tiny step apart.
+        own_size = max(1.0, size) if len(old) == 1 else size
         if not 0 < step <= TINY * max(1.0, size) or slack > 1e-4 * step or self._is_given(step, slack):
             return None
         if step <= ROUND_TINY and float(np_abs(changes - step).max()) <= 2 * slack and _is_round(step, 2 * slack):
             return step
         if len(old) > 1 and _is_fraction(changes, np_abs(new + old) / 2):
             return step
-        return step if self._symmetric(old, new, others, slack) else None
+        return step if step <= TINY * own_size and self._symmetric(old, new, others, slack) else None
 
     def _is_given(self, step: float, slack: float) -> bool:
         """Whether the change is a number that the function was given: ``helper(var)`` and ``helper(var + eps)``."""
@@ -203,8 +205,12 @@ class Differences:
         """Whether ``old``, ``new`` and a third call lie evenly spaced; rounded numbers do so now and then by chance."""
         if len(old) < 2 and round(float(old[0]), 4) == float(old[0]):
             return False
+        if not (old.any() and new.any()):
+            return False
         candidates = ((old + new) / 2, 2 * old - new, 2 * new - old)
-        return any(float(np_abs(other - third).max()) <= slack for other in others for third in candidates)
+        # A, 0 and -A, or 0, A and 2 A, are multiples of one array and not three points around a place.
+        thirds = [third for third in candidates if float(np_abs(third).max()) > slack]
+        return any(float(np_abs(other - third).max()) <= slack for other in others for third in thirds)
 
 
 def _together(one: _Step, other: _Step) -> bool:

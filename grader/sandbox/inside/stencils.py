@@ -1,14 +1,15 @@
 """Recognising numeric derivatives that are taken all at once: an array of evenly spaced points close to each other.
 
 ``f(z + h * np.array([-2, -1, 1, 2]))`` calls ``f`` once, so that no second call gives it away; its argument does. Data are not
-evenly spaced to the last digit, and what follows from evenly spaced inputs is not taken for a stencil.
+evenly spaced to the last digit, and what follows from evenly spaced inputs is not taken for a stencil. Nor is a grid that has
+nothing to do with the inputs: a stencil lies around some number of theirs, a grid begins at a simple fraction of its spacing.
 """
 
 from itertools import pairwise
 from typing import Any
 
 from numpy import abs as np_abs
-from numpy import diff, moveaxis, ndarray, sort
+from numpy import arange, diff, moveaxis, ndarray, sort
 
 MAX_STEP = 0.1
 MIN_STEP = 1e-12
@@ -20,6 +21,10 @@ MAX_GAP = 4
 
 MAX_LINES = 600
 _MAX_GIVEN = 400
+
+_MAX_OFFSET = 1e4
+_FRACTIONS = arange(1.0, 1001.0)
+"""How many spacings from zero a grid may begin, and the denominators of the fractions at which it does."""
 
 
 def stencil_step(array: "ndarray[Any, Any]", given: "ndarray[Any, Any]") -> float | None:
@@ -34,9 +39,11 @@ def stencil_step(array: "ndarray[Any, Any]", given: "ndarray[Any, Any]") -> floa
             if _plainly_uneven(array[tuple(place)].tolist()):
                 continue
             lines = moveaxis(array, axis, -1).reshape(-1, array.shape[axis])
-            step = _common_step(lines[(lines != lines[:, :1]).any(axis=1)][:MAX_LINES])
-            if step is not None and not _is_given(step, given):
-                return step
+            lines = lines[(lines != lines[:, :1]).any(axis=1)][:MAX_LINES]
+            step = _common_step(lines)
+            if step is None or _is_given(step, given) or all(_is_grid(sort(line), given) for line in lines):
+                continue
+            return step
     return None
 
 
@@ -75,6 +82,25 @@ def _spacing(points: "ndarray[Any, Any]") -> float | None:
     whole = counts.round()
     even = float(np_abs(gaps - whole * step).max()) <= 4 * slack
     return step if even and whole.max() <= MAX_GAP else None
+
+
+def _is_grid(points: "ndarray[Any, Any]", given: "ndarray[Any, Any]") -> bool:
+    """Whether sorted, evenly spaced points are ``linspace`` of simple numbers, or span two given ones."""
+    first, last = float(points[0]), float(points[-1])
+    gaps = diff(points)
+    steps = round((last - first) / float(gaps[gaps != 0].min()))
+    # The spacing from end to end: that of two neighbours is known to fewer digits.
+    spacing = (last - first) / steps
+    near = given[(given > first - 1.5 * spacing) & (given < last + 1.5 * spacing)]
+    halves = 2 * (near - first) / spacing
+    if len(set(halves.round()[np_abs(halves - halves.round()) <= 1e-6].tolist())) > 1:
+        return True
+    offset = first / spacing
+    if abs(offset) > _MAX_OFFSET:
+        return False
+    tolerance = 1e-14 * (1 + abs(offset)) * (1 + max(abs(first), abs(last)) / (last - first))
+    multiples = offset * _FRACTIONS
+    return bool((np_abs(multiples - multiples.round()) <= tolerance * _FRACTIONS).any())
 
 
 def _is_given(step: float, given: "ndarray[Any, Any]") -> bool:

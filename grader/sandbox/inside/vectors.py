@@ -13,7 +13,7 @@ from .tensors import torch_if_loaded
 
 MAX_NUMBERS = 8192
 TINY_IMAGINARY = 1e-2
-"""The largest imaginary part, relative to ``max(1, |real part|)``, that counts as a complex step."""
+"""The largest imaginary part, relative to the real ones beside it, that counts as a complex step."""
 
 _HEAP_TYPE = 1 << 9
 
@@ -100,10 +100,16 @@ def _parts(value: Any, kind: type) -> list[Any]:
 
 
 def tiny_imaginary(value: Any) -> bool:
-    """Whether a complex number, or an array of them, has an imaginary part that is tiny and not zero."""
+    """Whether a complex number, or an array of them, was moved by a tiny imaginary step.
+
+    Two real things may be kept as one complex: their parts are of one size then, however small both are.
+    """
     if type(value) is complex:
-        return 0 < abs(value.imag) <= TINY_IMAGINARY * max(1.0, abs(value.real))
+        return 0 < abs(value.imag) <= TINY_IMAGINARY * (abs(value.real) or 1.0)
     if type(value) is ndarray and value.dtype.kind == "c" and 0 < value.size <= MAX_NUMBERS:
-        imaginary, real = np_abs(value.imag), np_abs(value.real)
-        return bool(((imaginary > 0) & (imaginary <= TINY_IMAGINARY * where(real > 1, real, 1.0))).any())
+        imaginary, size = np_abs(value.imag), float(np_abs(value.real).max())
+        largest = float(imaginary.max())
+        if size:
+            return 0 < largest <= TINY_IMAGINARY * size
+        return 0 < largest <= TINY_IMAGINARY and bool(((imaginary == 0) | (imaginary == largest)).all())
     return False
