@@ -103,11 +103,14 @@ def follow_through(evidence: Evidence, failed: CheckResult, run: RunAll) -> Chec
     ):
         return None
     own = [trial for trial in evidence.trials if not _right(evidence, trial, path_of(evidence.check))]
-    if not own or any(_right(evidence, trial, settings.of) for trial in own):
+    # Where a wrong forward happens to give the right value (a weight of 0 hides what it multiplies), it has to prove itself first.
+    first = [trial for trial in own if _right(evidence, trial, settings.of)]
+    if len(first) == len(own):
         return None
+    own = first + [trial for trial in own if not any(trial is other for other in first)]
     numbering = count()
     comparisons: list[Comparison] = []
-    for trial in own[:MOST_TRIALS]:
+    for trial in own[: max(MOST_TRIALS, len(first) + 1)]:
         exact = _exact_for_own_forward(evidence, trial, _Forward(evidence, trial, run, numbering))
         if exact is False:
             return None

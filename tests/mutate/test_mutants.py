@@ -1,6 +1,7 @@
 """Every operator on a line that it changes, and what holds for all mutants."""
 
 import ast
+import tokenize
 from pathlib import Path
 
 import pytest
@@ -82,7 +83,8 @@ def test_a_small_constant_that_goes_is_called_eps():
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 def test_mutants_of_real_programs(path):
-    source = path.read_text(encoding="utf-8")
+    with tokenize.open(path) as file:
+        source = file.read()
     found = list(mutants(source))
     assert len({m.source for m in found}) == len(found)
     for mutant in found[::7]:
