@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from grader.checks.broken_rules import everywhere
 from grader.checks.evidence import AGAIN, Evidence, Trial, run_id
 from grader.checks.follow_through import RunAll, follow_through
 from grader.checks.table import KINDS
@@ -151,15 +152,16 @@ def judge(
 
     ``cells`` are the first lines of a notebook's cells.
     """
-    judged: list[Judged] = []
+    parts, judged = list(parts), list[Judged]()
+    runs = everywhere(exercise, parts, observation.runs)
     for part in parts:
         for check in part.checks:
             trials = tuple(
                 Trial(
                     case,
                     expected[part.id, case.name],
-                    observation.runs.get(run_id(part, case), ()),
-                    observation.runs.get(run_id(part, case, AGAIN), ()),
+                    runs.get(run_id(part, case), ()),
+                    runs.get(run_id(part, case, AGAIN), ()),
                     cells,
                 )
                 for case in part.cases

@@ -5,8 +5,9 @@ never came.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from grader.checks.broken_rules import broken, findings_of, required_of
 from grader.expected.record import Expectation
-from grader.model.call import DESCRIBE, VJP, Call, Ending, Name, Outcome, Run, Violation
+from grader.model.call import DESCRIBE, VJP, Call, Ending, Name, Outcome, Run
 from grader.model.exercise import Case, Check, Exercise, Part
 from grader.model.result import Finding
 from grader.model.value import Input, Value, type_of
@@ -150,36 +151,18 @@ def _broken_rules(
     exercise: Exercise, program: tuple[Call, ...], trial: Trial, needed: list[int], remembered: bool
 ) -> Setback | None:
     """The setback when a rule was seen broken on the way to the value, or one that had to be followed was not."""
-    seen = [violation for step in needed for violation in trial.outcomes[step].violations]
-    required = {c for watch in exercise.watches if watch.required for c in watch.callables}
-    broken = [v for v in seen if v.callable.split(".")[0] not in required or v.rule == "tampering"]
-    if broken:
-        findings = tuple(dict.fromkeys(Finding(f"rule_{v.rule}", _sentence(v, trial.cells), v.line) for v in broken))
+    if seen := broken(exercise, (trial.outcomes[step] for step in needed)):
+        findings = findings_of(seen, trial.cells)
         return Setback(Verdict.FAILED, findings[0].message, findings)
     # A result may be remembered from an earlier call with the same arguments: once is enough.
     followed = {
         v.callable.split(".")[0] for o in trial.outcomes + trial.again for v in o.violations if v.rule == "autodiff"
     }
     for target in (program[step].target for step in needed):
-        if not remembered and target.split(".")[0] in required - followed:
+        if not remembered and target.split(".")[0] in required_of(exercise) - followed:
             message = f"{target} must use PyTorch's autograd, and no backward pass of autograd was seen to run in it."
             return Setback(Verdict.FAILED, message, (Finding("not_autograd", message),))
     return None
-
-
-_RULES = {
-    "autodiff": "must be worked by hand: automatic differentiation ({what}) ran inside it",
-    "home_made_autodiff": "must be worked by hand: a home-made automatic differentiation ({what}) ran inside it",
-    "finite_differences": "must be worked by hand: finite differences ({what}) were used inside it",
-    "call": "may not use {what}: that is the ready-made answer",
-    "tampering": "interfered with how it is watched ({what})",
-}
-
-
-def _sentence(violation: Violation, cells: tuple[int, ...]) -> str:
-    line = f" {'in' if cells else 'on'} {place(violation.line, cells)}" if violation.line else ""
-    rule = _RULES.get(violation.rule, "broke a rule ({what})").format(what=violation.what)
-    return f"{violation.callable} {rule}{line}."
 
 
 def _given(call: Call) -> set[str]:

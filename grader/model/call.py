@@ -145,7 +145,7 @@ class Violation:
     """A rule seen broken while a watched callable ran."""
 
     rule: str
-    """"autodiff", "home_made_autodiff", "finite_differences", "call" or "tampering"."""
+    """"autodiff", "finite_differences", "call" or "tampering"."""
     callable: str
     what: str
     """The library call or the method that was seen, e.g. ``"torch.relu"``."""

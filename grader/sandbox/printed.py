@@ -40,7 +40,7 @@ class Printed:
             self.truncated = False
 
     def drain(self, fd: int, *, keep: bool = True) -> "Drain":
-        """Start reading ``fd`` to its end, so that the worker never waits for a reader."""
+        """What reads ``fd`` to its end once it is started, so that the worker never waits for a reader."""
         return Drain(self, self._lock, fd, keep=keep)
 
 
@@ -54,6 +54,9 @@ class Drain:
         self._fd = os.dup(fd)
         self._open = True
         self._thread = threading.Thread(target=self._read, daemon=True)
+
+    def start(self) -> None:
+        """Begin to read."""
         self._thread.start()
 
     def _read(self) -> None:
@@ -97,4 +100,8 @@ class Drain:
 
     def finish(self, seconds: float = 1.0) -> None:
         """Wait for the end of the output. What the worker started may hold it open: that is not waited for."""
-        self._thread.join(seconds)
+        if self._thread.ident is not None:
+            self._thread.join(seconds)
+        elif self._open:
+            self._open = False
+            os.close(self._fd)

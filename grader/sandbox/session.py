@@ -146,21 +146,27 @@ class Session:
         ``sent`` holds what is on its way, and in the end what the worker did not get to.
         """
         while (pending or sent) and self._worker is not None:
-            batch = self._fill(pending, sent, found, self._worker)
-            if batch:
-                self._worker.send(batch)
+            # The first goes alone: the worker is at it while the rest is packed.
+            for most in (WINDOW_RUNS,) if sent else (1, WINDOW_RUNS):
+                if batch := self._fill(pending, sent, found, self._worker, most):
+                    self._worker.send(batch)
             if sent:
                 first = sent[0]
                 found[first.run.id] = self._collect(first.run, first.cut, first.number)
                 sent.popleft()
 
     def _fill(
-        self, pending: deque[Run], sent: "deque[_Sent]", found: dict[str, tuple[Outcome, ...]], worker: Worker
+        self,
+        pending: deque[Run],
+        sent: "deque[_Sent]",
+        found: dict[str, tuple[Outcome, ...]],
+        worker: Worker,
+        most: int,
     ) -> bytes:
-        """As many frames as may be on their way: those of ``pending`` that fit are moved to ``sent``."""
+        """As many frames as may be on their way: those of ``pending`` that fit, ``most`` runs, are moved to ``sent``."""
         batch = bytearray()
         under_way = sum(waiting.size for waiting in sent)
-        while pending and (not sent or len(sent) < WINDOW_RUNS):
+        while pending and (not sent or len(sent) < most):
             run = pending[0]
             if (cut := self._cut(run)) is None:
                 found[run.id] = _not_run(run, (), _worn_out(run.calls[0]))

@@ -59,6 +59,8 @@ class Worker:
         cpu_seconds = int(limits.import_seconds + 300 * limits.call_seconds)
         try:
             self.send(pack_job(self._job, framework, cpu_seconds))
+            # Starting a thread takes its time: that passes while the worker is at work already.
+            self._drain.start()
             frame = self._receive(Clock(START_SECONDS, self._child.pid), START_SECONDS)
         except Ended as ended:
             # Nothing of the student's has run yet: what ended it was the machine.
@@ -90,7 +92,7 @@ class Worker:
 
     def send(self, data: bytes) -> None:
         """Send frames that are packed already. Whether that went well shows when the answer is waited for."""
-        self._connection.settimeout(START_SECONDS)
+        self._wait_up_to(START_SECONDS)
         try:
             self._connection.sendall(data)
         except OSError:
@@ -98,6 +100,11 @@ class Worker:
             if not self._ended_by_itself():
                 self._deaf = True
                 self._child.kill()
+
+    def _wait_up_to(self, seconds: float) -> None:
+        # Said anew each time, it would be a call of the system for every outcome.
+        if self._connection.gettimeout() != seconds:
+            self._connection.settimeout(seconds)
 
     def _ended_by_itself(self) -> bool:
         try:
@@ -157,7 +164,7 @@ class Worker:
         """The next frame, if it comes before the time is up."""
         if (frame := self._reader.next()) is not None:
             return frame
-        self._connection.settimeout(_POLL)
+        self._wait_up_to(_POLL)
         while True:
             try:
                 data = self._connection.recv(_CHUNK)

@@ -322,10 +322,22 @@ def test_how_a_process_ended(status, printed, ending, message):
     assert message in ended.message
 
 
+def test_output_that_nobody_began_to_read_is_let_go():
+    read, write = os.pipe()
+    drain = Printed(10).drain(read)
+    drain.finish()
+    drain.finish()
+    os.close(read)
+    with pytest.raises(BrokenPipeError):
+        os.write(write, b"x")
+    os.close(write)
+
+
 def test_printed_keeps_the_first_part():
     read, write = os.pipe()
     printed = Printed(10)
     drain = printed.drain(read)
+    drain.start()
     writer = threading.Thread(target=lambda: (os.write(write, b"0123456789" * 20_000), os.close(write)))
     writer.start()
     writer.join(5)

@@ -31,22 +31,30 @@ class Snapshots:
                 self._watched.append(name)
         # Between two calls nothing runs: what the last one left is what this one finds.
         left, space = self._before, self._space
-        self._before = {name: left[name] if name in left else list(state_of(space[name])) for name in self._watched}
+        self._before = {name: left[name] if name in left else state_of(space[name]) for name in self._watched}
 
     def changed(self) -> list[str]:
         """The names whose numbers are not what they were before the call."""
-        before, self._before = self._before, {name: list(state_of(self._space[name])) for name in self._before}
+        before, self._before = self._before, {name: state_of(self._space[name]) for name in self._before}
         return [name for name, state in before.items() if state != self._before[name]]
 
 
-def state_of(value: Any, depth: int = 0) -> Iterator[Any]:
+def state_of(value: Any) -> list[Any]:
     """The numbers of a value, as bytes and plain scalars in a fixed order."""
+    return [_array_state(value)] if type(value) is ndarray else list(_states(value, 0))
+
+
+def _array_state(value: "ndarray[Any, Any]") -> tuple[Any, ...]:
+    return (value.shape, value.dtype.str, value.flags.writeable, value.tobytes())
+
+
+def _states(value: Any, depth: int) -> Iterator[Any]:
     kind = type(value)
     torch = torch_if_loaded()
     if kind in _SCALARS:
         yield repr(value)
     elif kind is ndarray:
-        yield (value.shape, value.dtype.str, value.flags.writeable, value.tobytes())
+        yield _array_state(value)
     elif issubclass(kind, generic):
         yield (kind.__name__, generic.tobytes(value))
     elif torch is not None and issubclass(kind, torch.Tensor):
@@ -56,12 +64,12 @@ def state_of(value: Any, depth: int = 0) -> Iterator[Any]:
     elif torch is not None and issubclass(kind, torch.Module):
         for name, parameter in torch.Module.named_parameters(value):
             yield name
-            yield from state_of(parameter, depth + 1)
+            yield from _states(parameter, depth + 1)
     elif kind in (list, tuple) and depth < 16:
         yield (kind.__name__, len(value))
         for item in value:
-            yield from state_of(item, depth + 1)
+            yield from _states(item, depth + 1)
     elif kind is dict and depth < 16:
         yield list(value)
         for item in value.values():
-            yield from state_of(item, depth + 1)
+            yield from _states(item, depth + 1)

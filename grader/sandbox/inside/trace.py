@@ -110,7 +110,7 @@ def _fingerprint(value: Any) -> Any:
     if kind in (list, tuple, dict) and len(value) > 200:
         return id(value)
     try:
-        state = list(state_of(value))
+        state = state_of(value)
     except RuntimeError:
         return _UNSEEN
     return state if state else _UNSEEN

@@ -23,13 +23,17 @@ def holds_float32(thing: Any) -> bool:
     queue = [thing]
     for item in queue:
         kind = type(item)
+        if kind is ndarray:
+            if item.dtype.type is float32:
+                return True
+            continue
         if id(item) in seen or kind is type(None) or (issubclass(kind, _LEAVES) and not issubclass(kind, float32)):
             continue
         seen.add(id(item))
         if issubclass(kind, float32):
             return True
         if issubclass(kind, ndarray):
-            if _view(item, ndarray).dtype == float32:
+            if _view(item, ndarray).dtype.type is float32:
                 return True
         elif torch is not None and issubclass(kind, torch.Tensor):
             with torch.disable_subclasses():

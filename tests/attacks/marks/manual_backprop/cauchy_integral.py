@@ -1,5 +1,5 @@
 """The derivative as a mean over points of a circle around the argument, all at once."""
-# unearned: gradient_w1 gradient_b1 gradient_w2 gradient_b2
+# unearned: gradient_w1 gradient_b1 gradient_w2 gradient_b2 repeated
 import math
 
 import numpy as np
