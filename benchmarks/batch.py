@@ -1,11 +1,11 @@
 """How fast is a class graded, and what does it cost?
 
-    python benchmarks/batch.py [-n 1000] [--samples] [--jobs 2] [--no-bare] [--kills 10] [--dask 4]
+    python benchmarks/batch.py [-n 1000] [--samples] [--exercise ID] [--jobs 2] [--no-bare] [--kills 10] [--dask 4]
 
 Grades a class that no cache helps with, then the same class again; beside it, in the same run, a bare loop in one
 process that only runs the same files (see ``batch_bare.py``). With ``--kills``, grades it once more under that many
 kill -9 at random moments, with ``--dask`` on a real scheduler with that many worker processes, one of which is killed;
-and compares the gradebooks. ``--samples`` makes the class of the five samples alone.
+and compares the gradebooks. ``--samples`` makes the class of the five samples alone, ``--exercise`` grades one exercise only.
 """
 
 import argparse
@@ -17,6 +17,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,10 +51,10 @@ class Usage:
         return f"{max(row[1] for row in found) / 2**20:.0f} MB, {max(row[2] for row in found) / 2**20:.0f} MB of it where the gradebook is"
 
 
-def command(folder: Path, where: Path, jobs: int) -> list[str]:
+def command(folder: Path, where: Path, jobs: int, only: Sequence[str] = ()) -> list[str]:
     run = "from grader.cli.main import main; main()"
     options = ["--course", ROOT, "--out", where / "reports", "--gradebook", where / "grades.db", "--jobs", jobs]
-    return [sys.executable, "-P", "-c", run, "batch", str(folder), *map(str, options)]
+    return [sys.executable, "-P", "-c", run, "batch", str(folder), *map(str, options), *only]
 
 
 def environment() -> dict[str, str]:
@@ -165,21 +166,26 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=0)
     parser.add_argument("--dask", type=int, default=0)
     parser.add_argument("--samples", action="store_true")
+    parser.add_argument("--exercise", help="grade this one alone, and compare with nothing")
     parser.add_argument("--no-bare", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder, where = Path(scratch) / "class", Path(scratch) / "calm"
         (copy_samples if options.samples else make_class)(folder, options.n)
         where.mkdir()
-        print(f"{options.n} submissions of four exercises, {options.jobs} at once, load {os.getloadavg()[0]:.1f}", flush=True)
-        first = watched(command(folder, where, options.jobs))
+        what = f"{options.n} submissions of {options.exercise or 'four exercises'}"
+        print(f"{what}, {options.jobs} at once, load {os.getloadavg()[0]:.1f}", flush=True)
+        only = ["--exercise", options.exercise] if options.exercise else []
+        first = watched(command(folder, where, options.jobs, only))
         host, student = first.total("grader"), first.total("student code")
         print(f"batch        {first.seconds:8.1f} s  {options.n / first.seconds:6.2f}/s")
         print(f"  processor  {host + student:8.1f} s  grader {host:.1f} s ({host / (host + student):.0%}), student code {student:.1f} s")
         print(f"  memory     at most {first.peak(0, 1)}, in {first.processes} processes")
         print(f"             first fifth {first.peak(0, 0.2)}; last fifth {first.peak(0.8, 0.97)}", flush=True)
-        again = watched(command(folder, where, options.jobs))
+        again = watched(command(folder, where, options.jobs, only))
         print(f"unchanged    {again.seconds:8.1f} s", flush=True)
+        if only:
+            return
         if not options.no_bare:
             bare = watched([sys.executable, str(HERE / "batch_bare.py"), str(folder)])
             spent = bare.total("grader")
