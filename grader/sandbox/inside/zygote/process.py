@@ -16,7 +16,7 @@ from ..confine import Confinement, Policy
 from ..guard import hide_grader
 from ..serve import serve
 from ..tensors import load_torch
-from . import heap, warm
+from . import warm
 from .libraries import Libraries
 from .nursery import Birth, Nursery
 from .rehearsal import rehearse
@@ -41,7 +41,7 @@ class Zygote:
         tempfile.tempdir = "/tmp"
         require_one_thread()
         self.confinement = Confinement(Policy(layers, libraries.paths(), user))
-        self._chores = [partial(self._do, step) for step in (*plan.steps(plan.deferred), heap.settle)]
+        self._chores = [partial(self._do, step) for step in plan.steps(plan.deferred)]
         if self.confinement.late:
             # A sealed child can import nothing by itself.
             for chore in self._chores:

@@ -171,6 +171,7 @@ def forward_mode() -> None:
 class Plan:
     """What a framework's zygote does before its first child, and what while the host is busy with the first results.
 
+    It settles early, for the children that come meanwhile, and once more when all is there.
     A step is left out where the package it is listed under is missing: a file that imports it will be told so.
     """
 
@@ -185,7 +186,13 @@ class Plan:
 PLANS = {
     "numpy": Plan(
         essential=(("numpy", numpy_core), ("numpy", numpy_motions)),
-        deferred=(("numpy", settle), ("matplotlib", figures), ("matplotlib", drawing), ("numpy", numpy_testing)),
+        deferred=(
+            ("numpy", settle),
+            ("matplotlib", figures),
+            ("matplotlib", drawing),
+            ("numpy", numpy_testing),
+            ("numpy", settle),
+        ),
     ),
     # The host gives a file that plots to this one, whether or not it uses torch.
     "torch": Plan(
@@ -204,6 +211,7 @@ PLANS = {
             ("torch", gradcheck),
             ("torch", forward_mode),
             ("numpy", numpy_testing),
+            ("numpy", settle),
         ),
     ),
 }
