@@ -97,7 +97,7 @@ ACCEPTED: dict[str, set[str]] = {
     "wrong_order_of_operations": {"mean_of_sample_norms"},
     # said by the checks themselves
     "rule_forbidden_call": {"rule_call"},
-    "rule_autodiff": {"rule_autodiff", "rule_home_made_autodiff"},
+    "rule_autodiff": {"rule_autodiff"},
     "rule_finite_differences": {"rule_finite_differences"},
     "raised": {"raised", "unimplemented", "import_raised"},
     "upstream_changed": {"input_changed", "raised"},
