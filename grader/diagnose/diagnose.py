@@ -24,8 +24,8 @@ NUMBERS_ARE_WRONG = frozenset(
 """Findings of checks after which there are numbers to explain; the others name their cause themselves."""
 
 
-LAST_RESORT_SECONDS = 15.0
-"""Where the search for a line ends on a machine that hardly gets on; elsewhere it ends by its own count."""
+LAST_RESORT_SECONDS = 30.0
+"""Where the search for a line ends in a file that sleeps, or where the machine hardly gets on; else it ends by its own count."""
 
 
 def diagnose(

@@ -27,10 +27,13 @@ CHUNK = 64
 """Variants that are tried between two looks at the clock."""
 
 MOST_VARIANTS = 800
-"""Variants that are tried in all: a count and not a time, so that what is found does not depend on how busy the machine is."""
+"""Variants that are tried in all: counted and not timed, so that what is found does not depend on how busy the machine is."""
 
 RUNAWAY_COST = 100
 """A variant that runs into its time limit counts as so many."""
+
+SECONDS_PER_TRY = 0.0125
+"""A variant that takes more processor time than this counts as several: all of them take ten seconds at most."""
 
 CALL_SECONDS = 0.5
 """The time limit of one call of a variant, which may run for ever."""
@@ -112,7 +115,9 @@ class Allowance:
 
     def spend(self, outcomes: Sequence[Outcome]) -> None:
         """Count one variant, by what its run came to."""
-        self.left -= RUNAWAY_COST if any(o.ending is Ending.TIMEOUT for o in outcomes) else 1
+        runaway = any(o.ending is Ending.TIMEOUT for o in outcomes)
+        took = sum(outcome.seconds for outcome in outcomes)
+        self.left -= RUNAWAY_COST if runaway else 1 + min(int(took / SECONDS_PER_TRY), RUNAWAY_COST - 1)
 
 
 def is_numeric(evidence: Evidence) -> bool:

@@ -174,6 +174,7 @@ class Outcome:
     """Which of the stub's callables' own code ran during the call, e.g. ``("MyReLU.backward",)``."""
     trace: "tuple[TraceStep, ...]" = ()
     seconds: float = 0.0
+    """Of processor time, as the worker says: a busy machine changes it little."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,3 +37,10 @@ def test_what_returns_counts_one():
     allowance = Allowance(deadline=math.inf)
     allowance.spend([Outcome("r", 0, Ending.RETURNED)])
     assert allowance.left == MOST_VARIANTS - 1
+
+
+def test_what_takes_long_counts_more_and_never_more_than_what_runs_away():
+    for seconds, cost in ((0.001, 1), (0.1, 9), (1e8, RUNAWAY_COST)):
+        allowance = Allowance(deadline=math.inf)
+        allowance.spend([Outcome("r", 0, Ending.RETURNED, seconds=seconds)])
+        assert allowance.left == MOST_VARIANTS - cost

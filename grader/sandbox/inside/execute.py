@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from difflib import get_close_matches
-from time import perf_counter
+from time import process_time
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -52,10 +52,10 @@ class Session:
 
     def import_file(self) -> None:
         """Import the student's file and report it. What was defined before an exception can be called all the same."""
-        started = perf_counter()
+        started = process_time()
         failure = self._imported = self._import()
         output.flush()
-        self._outcome(Kind.IMPORTED, failure, seconds=perf_counter() - started)
+        self._outcome(Kind.IMPORTED, failure, seconds=process_time() - started)
 
     def _import(self) -> Failure:
         filename = self._job.filename
@@ -119,20 +119,20 @@ class Session:
         return failure.ending == "returned"
 
     def _call(self, call: Call, space: dict[str, Any], tracer: Tracer | None) -> tuple[Any, Failure, float]:
-        started = perf_counter()
+        started = process_time()
         result: Any = None
         try:
             arguments = [_argument(value, space) for value in call.arguments or ()]
             keywords = {key: _argument(value, space) for key, value in call.keywords}
-            started = perf_counter()
+            started = process_time()
             result = self._observed(call, arguments, keywords, tracer)
         except _Stop as stop:
             return None, stop.failure, 0.0
         except Refused as refused:
-            return None, Failure("raised", message=str(refused)), perf_counter() - started
+            return None, Failure("raised", message=str(refused)), process_time() - started
         except BaseException as error:
-            return None, explain(error, self._job.filename, self._lines), perf_counter() - started
-        return result, Failure("returned"), perf_counter() - started
+            return None, explain(error, self._job.filename, self._lines), process_time() - started
+        return result, Failure("returned"), process_time() - started
 
     def _observed(
         self, call: Call, arguments: list[Any], keywords: dict[str, Any], tracer: Tracer | None
