@@ -123,4 +123,14 @@ def without_cancellation(x, w1, b1, w2, b2, df=1.0):
     return {"f": sigmoid(z2), "grads": grads, "by_torch": grads}
 
 
-ALTERNATIVES = (without_cancellation,)
+def without_overflow(x, w1, b1, w2, b2, df=1.0):
+    """σ(z) = 1 − σ(−z) where z < 0, which many write for fear of an overflow: close to 0 it has digits less."""
+    z1 = x * w1 + b1
+    h = sigmoid(z1) if z1 >= 0 else 1 - sigmoid(-z1)
+    z2 = h * w2 + b2
+    f = sigmoid(z2) if z2 >= 0 else 1 - sigmoid(-z2)
+    grads = backward(df, (x, h, w2, f))
+    return {"f": f, "grads": grads, "by_torch": grads}
+
+
+ALTERNATIVES = (without_cancellation, without_overflow)

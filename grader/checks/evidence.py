@@ -125,7 +125,7 @@ def _setback(call: Call, outcome: Outcome, cells: tuple[int, ...]) -> Setback | 
     where = f", {place(line, cells)}" if line else ""
     sentences = {
         # What the worker itself refuses has no kind, and is a sentence.
-        Ending.RAISED: f"{target} raised {outcome.kind}{where}: {outcome.message}"
+        Ending.RAISED: f"{target} raised {outcome.kind}{where}" + (f": {outcome.message}" if outcome.message else ".")
         if outcome.kind
         else _stopped(outcome.message),
         Ending.EXITED: f"{target} ended the program{where}: {outcome.message or outcome.kind}. Return a value instead.",

@@ -12,16 +12,19 @@ from grader.model.value import Array, ArrayValue, Dense, Described, Layer, Netwo
 BATCHES = 5
 """Random batches over which the norms of one network are taken."""
 
+WITHOUT_TARGET = 2
+"""Batches more, with targets of zero: a network whose output is next to nothing then has a loss next to nothing."""
+
 
 def log_norms(reference: Reference, network: NetworkInput) -> Array:
-    """log10 of the norms of ``network`` by the reference's backward pass, for several batches."""
+    """log10 of the norms of ``network`` by the reference's backward pass: ``BATCHES`` and ``WITHOUT_TARGET`` rows."""
     gradient_norms = reference.lookup("gradient_norms")
     rng = np.random.default_rng(0)
     width = _width(network)
     rows = []
-    for _ in range(BATCHES):
+    for number in range(BATCHES + WITHOUT_TARGET):
         x, y = rng.normal(size=(32, width)), rng.normal(size=(32, width))
-        rows.append(gradient_norms(network, x, y))
+        rows.append(gradient_norms(network, x, y if number < BATCHES else np.zeros_like(y)))
     return np.asarray(np.log10(np.maximum(np.asarray(rows), 1e-300)))
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from grader.checks.evidence import AGAIN, Evidence, Setback, Trial, obtained, program_run
 from grader.checks.matching import Match
 from grader.checks.numbers import Due, Numbers, numbers
-from grader.checks.own_networks import log_norms, network_from, starts_as_usual
+from grader.checks.own_networks import BATCHES, log_norms, network_from, starts_as_usual
 from grader.checks.verdicts import conclude
 from grader.expected.record import Expectation
 from grader.expected.reference import Reference, load_reference
@@ -163,7 +163,7 @@ def _rounded(norms: Mapping[str, Array]) -> Finding | None:
 
 
 def _references(evidence: Evidence, trial: Trial) -> dict[str, Array] | None:
-    """By activation: log10 of the norms that the student's own networks give, (batches, depth).
+    """By activation: log10 of the norms that the student's own networks give, a row for each batch of ``log_norms``.
 
     Without a reference, those recorded of networks of PyTorch's default start; None where the student's start otherwise.
     """
@@ -199,6 +199,11 @@ def slope(log_norms: Array) -> float:
     return float(np.polyfit(layers, log_norms[usable], 1)[0])
 
 
+def _usual_slope(rows: Array) -> float:
+    """The slope of the batches that have targets; the others' norms may be too small to have one."""
+    return float(np.mean([slope(row) for row in rows[:BATCHES]]))
+
+
 def _wrong_shape(norms: Mapping[str, Array], references: Mapping[str, Array]) -> Finding | None:
     """What in the norms' run through the depth cannot come from such networks."""
     if all(values[-1] == 1 or values.max() == 1 for values in norms.values()):
@@ -221,10 +226,11 @@ def _wrong_shape(norms: Mapping[str, Array], references: Mapping[str, Array]) ->
             return Finding("clipped", f"The {name} network's norms are cut off at {values[values > 0].min():.2g}.")
         if measurable.sum() < 3:
             continue  # Networks started so small have no slope to be measured.
-        got, wanted = slope(np.where(measurable, logs, -np.inf)), float(np.mean([slope(row) for row in expected]))
+        got, wanted = slope(np.where(measurable, logs, -np.inf)), _usual_slope(expected)
         if not abs(got - wanted) <= SLOPE_SLACK + 0.1 * abs(wanted):
             return _slope_finding(name, got, wanted, norms, references)
-        if abs(logs[-1] - expected[:, -1].mean()) > LEVEL_SLACK:
+        levels = [expected[:BATCHES, -1].mean(), *expected[BATCHES:, -1]]
+        if not min(levels) - LEVEL_SLACK <= logs[-1] <= max(levels) + LEVEL_SLACK:
             message = (
                 f"The {name} network's norms are off by many powers of ten as a whole: last layer {values[-1]:.2g}."
             )
@@ -241,7 +247,7 @@ def _clipped(values: Array, expected: Array) -> bool:
 def _wrong_scale(norms: Mapping[str, Array], references: Mapping[str, Array]) -> Finding | None:
     """Whether all networks' norms are too large, or all too small, as another loss or another norm makes them."""
     off = [
-        float(np.log10(max(values[-1], 1e-300)) - references[name][:, -1].mean()) for name, values in norms.items()
+        float(np.log10(max(values[-1], 1e-300)) - references[name][:BATCHES, -1].mean()) for name, values in norms.items()
     ]
     if max(off) >= COMMON_LOW and min(off) <= COMMON_HIGH:
         return None
@@ -262,7 +268,7 @@ def _slope_finding(
         return Finding("wrong_order", f"The {name} network's norms run the wrong way: the input side is to come first.")
     for other in references:
         there = slope(np.log10(np.maximum(norms[other], 1e-300)))
-        other_slope = float(np.mean([slope(row) for row in references[other]]))
+        other_slope = _usual_slope(references[other])
         if other != name and abs(there - wanted) < SLOPE_SLACK and abs(got - other_slope) < SLOPE_SLACK:
             return Finding("swapped_labels", f"The norms under {name!r} and {other!r} look exchanged.")
     message = (
@@ -296,5 +302,5 @@ def _wrong_seeding(evidence: Evidence, trial: Trial, norms: Mapping[str, Array],
 def _plot(norms: Mapping[str, Array], references: Mapping[str, Array], case: Case) -> Plot:
     curves = [Curve(name, tuple(float(v) for v in values), "student") for name, values in norms.items()]
     for name, rows in references.items():
-        curves.append(Curve(name, tuple(float(10**v) for v in rows.mean(axis=0)), "reference"))
+        curves.append(Curve(name, tuple(float(10**v) for v in rows[:BATCHES].mean(axis=0)), "reference"))
     return Plot(f"Gradient norms by layer, {case.note}", "layer, input side first", "‖∂L/∂W‖", tuple(curves))

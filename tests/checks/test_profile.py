@@ -33,6 +33,12 @@ def test_a_level_that_a_batch_can_give(name):
     assert _wrong_shape(SAME_LEVEL[name], REFERENCES) is None
 
 
+def test_targets_of_zero_where_the_output_is_next_to_nothing():
+    rows = np.vstack([REFERENCES["relu"], REFERENCES["relu"] - 6.0])
+    assert _wrong_shape(norms(relu=10**-6.5), {**REFERENCES, "relu": rows}) is None
+    assert _wrong_shape(norms(relu=10**-11.0), {**REFERENCES, "relu": rows}).code == "wrong_level"
+
+
 @pytest.mark.parametrize("name", OTHER_LEVEL)
 def test_a_level_that_no_batch_gives(name):
     assert _wrong_shape(OTHER_LEVEL[name], REFERENCES).code == "wrong_level"

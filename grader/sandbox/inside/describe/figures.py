@@ -49,8 +49,9 @@ def _own_texts(figure: Any) -> list[Any]:
 
 
 def _axes(axes: Any, before: list[Any], figure: Any) -> dict[str, Any]:
-    titles = [axes.get_title(loc=place) for place in ("left", "center", "right")]
     around = _around(axes, figure)
+    titles = [axes.get_title(loc=place) for place in ("left", "center", "right")]
+    titles += [part.get_suptitle() for part in around]
     shown = bool(axes.get_visible()) and all(part.get_visible() for part in around)
     legends = [child for child in axes.get_children() if is_kind(child, "matplotlib.legend", "Legend")] if shown else []
     legends += [legend for part in around for legend in part.legends]
