@@ -128,14 +128,13 @@ class Encoder:
     def _array(self, thing: Any, depth: int) -> Any:
         plain = _view(thing, ndarray)
         kind = plain.dtype.kind
-        shape = f"shape {tuple(plain.shape)}"
         if kind not in "biufc":
             what = {"O": "dtype object", "U": "strings", "S": "bytes"}.get(kind, f"dtype {plain.dtype}"[:60])
-            return Opaque("ndarray", f"an array of {what}, {shape}")
+            return Opaque("ndarray", f"an array of {what}, shape {plain.shape}")
         if type(thing) is not ndarray and _is_masked(fields(thing).get("_mask")):
-            return Opaque("ndarray", f"a masked array with masked entries, {shape}")
-        if not self._take(plain.size * plain.itemsize):
-            return Opaque("ndarray", f"too large: {shape}, {_size(plain.size * plain.itemsize)}")
+            return Opaque("ndarray", f"a masked array with masked entries, shape {plain.shape}")
+        if not self._take(plain.nbytes):
+            return Opaque("ndarray", f"too large: shape {plain.shape}, {_size(plain.nbytes)}")
         return Numbers(_narrowed(plain), "ndarray", _dtype_name(plain.dtype))
 
     def _tensor(self, torch: Torch, thing: Any) -> Any:

@@ -45,7 +45,7 @@ def state_of(value: Any) -> list[Any]:
 
 
 def _array_state(value: "ndarray[Any, Any]") -> tuple[Any, ...]:
-    return (value.shape, value.dtype.str, value.flags.writeable, value.tobytes())
+    return (value.shape, value.dtype, value.flags.writeable, value.tobytes())
 
 
 def _states(value: Any, depth: int) -> Iterator[Any]:
