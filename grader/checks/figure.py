@@ -125,9 +125,11 @@ def _no_line(facts: Mapping[str, Any], name: str, values: Array) -> Finding:
 
 
 def _scale(facts: Mapping[str, Any], data: Mapping[str, Array]) -> Finding | None:
-    """A logarithmic norm axis wherever there are lines, and a linear layer axis."""
-    if any(axes["yscale"] not in LOGARITHMIC for axes, _ in drawn_lines(facts)):
-        return Finding("linear_axis", "The norm axis is linear: everything small lies on zero. Make it logarithmic.")
+    """A logarithmic norm axis for each activation's line. The same on a linear axis beside it, for comparison, is no fault."""
+    for values in data.values():
+        drawn = _showing(facts, values) or drawn_lines(facts)
+        if drawn and all(axes["yscale"] not in LOGARITHMIC for axes, _ in drawn):
+            return Finding("linear_axis", "The norm axis is linear: everything small lies on zero. Make it logarithmic.")
     return None
 
 

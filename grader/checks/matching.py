@@ -135,7 +135,8 @@ def _subgradient_remark(came: Numbers, path: str, wanted: Array, lower: Array, u
     index = tuple(int(i) for i in np.argwhere(other)[0])
     message = (
         f"At a kink ({path}{list(index) if index else ''}) your gradient is {came.data[index]:.4g} and PyTorch's is "
-        f"{wanted[index] + 0.0:.4g}: both are subgradients, and both are right."
+        f"{wanted[index] + 0.0:.4g}. The slopes of the two sides give {lower[index] + 0.0:.4g} and {upper[index] + 0.0:.4g}, "
+        "and every number between these is right."
     )
     return (Finding("subgradient", message, level="remark"),)
 
@@ -177,7 +178,7 @@ def _sentence(closeness: Closeness, came: Numbers, path: str, case: Case) -> str
     if closeness.ratio is not None and abs(closeness.ratio - 1) < 5e-4:
         digits = f"{closeness.got:.12g}; expected {closeness.expected:.12g}"
         return f"{path}{place} is {digits}: right to a few digits, but no further{many} ({case.note}; {band})."
-    ratio = f", {closeness.ratio:.4g} times as much" if closeness.ratio is not None else ""
+    ratio = f", {closeness.ratio:.4g} times as much" if closeness.ratio else ""
     return (
         f"{path}{place} is {closeness.got:.6g}; expected {closeness.expected:.6g}{ratio}{many} ({case.note}; {band})."
     )

@@ -25,18 +25,20 @@ def other_output(facts: Facts) -> Iterator[Claim]:
 
 def _cause(facts: Facts, other: str) -> Cause:
     """Another value is returned; when it comes of an earlier call of the same function, that call's result is kept."""
-    own, earlier = (_target(facts, path) for path in (facts.path, other))
-    if own is not None and own == earlier and facts.path.split(".")[0] != other.split(".")[0]:
+    own, earlier = (_call(facts, path) for path in (facts.path, other))
+    if own is not None and earlier is not None and earlier[0] < own[0] and earlier[1] == own[1]:
         words = (
-            f"A second call of `{own}` gives the first one's result again: something is kept from one call to the next."
+            f"A second call of `{own[1]}` gives the first one's result again: something is kept from one call to the next."
         )
         return Cause("state_between_calls", "", words)
     words = f"Your `{facts.shown}` is exactly what `{other}` should be."
     return Cause("equals_output", other, words, code="swapped_outputs")
 
 
-def _target(facts: Facts, path: str) -> str | None:
-    return next((call.target for call in facts.program if path.split(".")[0] in call.binds), None)
+def _call(facts: Facts, path: str) -> tuple[int, str] | None:
+    """Which call of the program a value comes of: its index and its target."""
+    name = path.split(".")[0]
+    return next(((index, call.target) for index, call in enumerate(facts.program) if name in call.binds), None)
 
 
 def _others(facts: Facts) -> list[str]:

@@ -207,7 +207,7 @@ class Session:
             and (self._worker is None or outcomes[-1].ending is Ending.TIMEOUT)
         ):
             self._worn[_key(run, len(outcomes) - 1), outcomes[-1].ending] += 1
-        reason = "an earlier call did not return"
+        reason = "an earlier call failed"
         if len(outcomes) < len(run.calls) and all(outcome.ending is Ending.RETURNED for outcome in outcomes):
             reason = _worn_out(run.calls[len(outcomes)])
         return _not_run(run, tuple(outcomes), reason)
@@ -236,7 +236,8 @@ def _key(run: Run, index: int) -> str:
 
 
 def _worn_out(call: Call) -> str:
-    return f"not tried again: {call.target} had not come back several times before"
+    what = "it" if call.target in VERBS else call.target
+    return f"not tried again: {what} had not come back several times before"
 
 
 def _not_run(run: Run, outcomes: tuple[Outcome, ...], reason: str) -> tuple[Outcome, ...]:

@@ -118,13 +118,25 @@ def eps_subtracted(x, gamma, beta, eps=1e-5, dout=NO_UPSTREAM):
     return {**out, **backward(dout)}
 
 
-def eps_hard_coded(x, gamma, beta, eps=1e-5, dout=NO_UPSTREAM):
+def eps_hard_coded(x, gamma, beta, eps=None, dout=NO_UPSTREAM):
     """The eps that was passed in is ignored: a number of its own is written into the formula.
 
     See: Where eps belongs
     """
+    return () if eps is None else _with_eps_of_its_own(x, gamma, beta, dout)
+
+
+def eps_default(x, gamma, beta, eps=None):
+    """The default of eps in the signature is another number: where no eps is passed, 1e-5 is due.
+
+    See: Where eps belongs
+    """
+    return _with_eps_of_its_own(x, gamma, beta, NO_UPSTREAM) if eps is None else ()
+
+
+def _with_eps_of_its_own(x, gamma, beta, dout):
     found = []
-    for own in (1e-5, 1e-8, 1e-6, 1e-7, 1e-12, 1e-3, 1e-10):
+    for own in (1e-5, 1e-8, 1e-6, 1e-7, 1e-12, 1e-3, 1e-10, 1e-4, 1e-9, 0.01, 0.1):
         out, backward = forward_with(x, gamma, beta, x - x.mean(axis=0), np.sqrt(x.var(axis=0) + own))
         found.append({**out, **backward(dout)})
     return tuple(found)
@@ -310,6 +322,7 @@ MISCONCEPTIONS = (
     eps_twice,
     eps_subtracted,
     eps_hard_coded,
+    eps_default,
     eps_hard_coded_in_backward,
     missing_sqrt,
     not_centred,

@@ -153,13 +153,13 @@ def no_subgradient(x, upstream):
     return tuple({"dx": np.where(x == 0, value, right)} for value in at_zero)
 
 
-def state_on_the_class(x, z, upstream):
+def state_on_the_class(x, z, w, upstream):
     """The mask of the later call is used for the earlier one: what backward needs is kept in a place that all calls share (the
     class, a global variable) and not in ctx.
 
     See: What to keep for backward
     """
-    return {"dx": upstream * (z > 0)}, {"dx": upstream * (z >= 0)}
+    return {"dx": upstream * (w > 0)}, {"dx": upstream * (z > 0)}
 
 
 MISCONCEPTIONS = (

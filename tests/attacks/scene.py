@@ -44,6 +44,9 @@ class Scene:
         self.root = Path(tempfile.mkdtemp(prefix="attacks-"))
         self.abstract = "attacks-" + secrets.token_hex(6)
         os.environ["GRADER_CANARY"] = self.tokens["env"]
+        # What other tests keep running is theirs. A scene is therefore made before its launcher.
+        parents = _parents()
+        self._others = {pid for pid in parents if _descends(pid, os.getpid(), parents)}
         self._write_files()
         self._start_bystander()
         self.marker = ""
@@ -144,7 +147,8 @@ class Scene:
         deadline = time.monotonic() + 3.0
         while True:
             parents = _parents()
-            below = {pid for pid in parents if _descends(pid, os.getpid(), parents)}
+            others = {pid for pid in parents if pid in self._others or any(_descends(pid, o, parents) for o in self._others)}
+            below = {pid for pid in parents if _descends(pid, os.getpid(), parents)} - others
             spare = {max((pid for pid in below if parents[pid] == zygote), default=0) for zygote in zygotes}
             strays = below - zygotes - spare - {self._pid}
             if not strays or time.monotonic() > deadline:
@@ -199,6 +203,9 @@ class Scene:
         self._bystander.kill()
         self._bystander.communicate()
         shutil.rmtree(self.root / "course", ignore_errors=True)
+        # What other tests keep running is theirs. A scene is therefore made before its launcher.
+        parents = _parents()
+        self._others = {pid for pid in parents if _descends(pid, os.getpid(), parents)}
         self._write_files()
         self._start_bystander()
 

@@ -18,7 +18,7 @@ if isolation.detect().missing:
 
 
 @pytest.fixture(scope="module")
-def launcher() -> Iterator[ZygoteLauncher]:
+def launcher(scene: Scene) -> Iterator[ZygoteLauncher]:
     with ZygoteLauncher(user=USER or None) as launcher:
         yield ready(launcher)
 

@@ -51,6 +51,7 @@ RIGHT = {
     "plain": [axes()],
     "symlog": [axes(yscale="symlog")],
     "counted from 0": [axes([line(n, x=np.arange(8)) for n in NORMS])],
+    "a linear panel beside": [axes(yscale="linear"), axes()],
     "capital labels": [axes([line(n, label=n.capitalize()) for n in NORMS], legend=legend([n.capitalize() for n in NORMS]))],
     "labels given to the legend alone": [axes([line(n, label=f"_child{i}") for i, n in enumerate(NORMS)])],
     "a reference line more": [axes([*(line(n) for n in NORMS), {**line("relu", y=[1e-3] * 8, label="float32"), "style": "k -- None"}])],

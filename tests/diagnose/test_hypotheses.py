@@ -5,8 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from grader.diagnose.cause import Cause, Claim
 from grader.diagnose.combine import explain
+from grader.diagnose.fit import Fit, fit
 from grader.diagnose.table import HYPOTHESES
+from grader.model.call import Call
 from tests.diagnose.made_up import facts, sum_facts
 
 PLANTED = [
@@ -162,3 +165,29 @@ def test_a_term_points_into_the_statement():
 def test_the_table_trusts_in_order():
     trusts = [hypothesis.trust for hypothesis in HYPOTHESES]
     assert trusts == sorted(trusts)
+
+
+BACKWARD = Call("backward", (), binds=("dx", "dgamma", "dbeta"), unpack=True)
+
+
+def test_results_of_one_call_that_are_rotated_are_nothing_kept():
+    rotated = replace(sum_facts(lambda known: known["dbeta"]), program=(BACKWARD,))
+    assert explain(rotated).cause.code == "swapped_outputs"
+
+
+def test_the_result_of_an_earlier_call_is_kept():
+    again = replace(BACKWARD, binds=("dx2", "dgamma", "dbeta2"))
+    first = replace(BACKWARD, binds=("dx", "dgamma1", "dbeta"))
+    kept = replace(sum_facts(lambda known: known["dbeta"]), program=(first, again))
+    assert explain(kept).cause.slug.startswith("state_between_calls")
+
+
+def test_a_claim_that_is_silent_about_what_is_wrong_says_nothing():
+    # Square roots of negative numbers are undefined, and of zeros they are right: those are not what is wrong here.
+    made = facts(lambda known: known["dx"])
+    samples = []
+    for sample in made.samples:
+        due = np.where(np.arange(sample.expected.size).reshape(sample.expected.shape) % 2, 0.0, -np.abs(sample.expected))
+        samples.append(replace(sample, expected=due, got=1.3 * due, failed=True))
+    claim = Claim(Cause("square_root", "", ""), [np.sqrt(np.where(s.expected < 0, np.nan, s.expected)) for s in samples])
+    assert fit(replace(made, samples=tuple(samples)), claim) is Fit.NONE

@@ -27,6 +27,8 @@ ENDINGS = {
     "sys.exit": ("import sys\ndef f(): sys.exit(3)", Ending.EXITED, "sys.exit(3)"),
     "os._exit": ("import os\ndef f(): os._exit(0)", Ending.EXITED, "status 0"),
     "input": ("def f(): return input()", Ending.RAISED, "asked for input"),
+    "thread": ("import threading\ndef f(): threading.Thread(target=print).start()", Ending.RAISED, "No threads or processes"),
+    "process": ("import os\ndef f(): os.fork()", Ending.RAISED, "No threads or processes"),
     "endless loop": ("def f():\n while True: pass", Ending.TIMEOUT, "0.6 seconds"),
     "sleep": ("import time\ndef f(): time.sleep(99)", Ending.TIMEOUT, "0.6 seconds"),
     "endless recursion": ("def f(): return f()", Ending.RAISED, "recursion"),

@@ -75,7 +75,7 @@ def test_another_number_of_values(sandbox, result, message):
 def test_calls_after_a_failure_are_not_run(sandbox):
     first, second = run(sandbox, "def forward(x): raise ValueError", [PAIR, BACK], {"x": 1.0, "dout": 1.0})
     assert (first.ending, second.ending) == (Ending.RAISED, Ending.NOT_RUN)
-    assert second.message == "an earlier call did not return"
+    assert second.message == "an earlier call failed"
 
 
 def test_a_missing_method(sandbox):

@@ -1,5 +1,6 @@
 """From an exception to what the host is told of it: how the call ended, and the student's own lines on the way."""
 
+from errno import EAGAIN
 from types import CodeType, FrameType, TracebackType
 from typing import Any, NamedTuple
 
@@ -38,6 +39,8 @@ def explain(error: BaseException, filename: str, lines: list[str]) -> Failure:
         return Failure("unimplemented", kind, message, frames)
     if isinstance(error, EOFError) and message.startswith("EOF when reading"):
         return Failure("raised", kind, "asked for input: nothing can be typed in while it is graded", frames)
+    if (isinstance(error, BlockingIOError) and error.errno == EAGAIN) or message == "can't start new thread":
+        return Failure("raised", kind, f"{message}. No threads or processes can be started while it is graded", frames)
     return Failure("raised", kind, message, frames)
 
 

@@ -152,6 +152,7 @@ _RELU_NAMES = [
     "threshold_backward",
     "hardtanh_backward",
     "_threshold",
+    "_addmm_activation",
 ]
 CALLS: dict[str, Forbidden] = {
     "ready_made_relu": Forbidden(
