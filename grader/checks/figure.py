@@ -109,6 +109,9 @@ def _layer_numbers(x: Array, depth: int) -> bool:
 
 def _no_line(facts: Mapping[str, Any], name: str, values: Array) -> Finding:
     positive = values[values > 0]
+    if any(shows(drawn, values) for drawn in drawn_lines(facts, visible=False)):
+        message = f"A line holds the {name} norms, but nobody can see it: it is hidden, transparent or outside the axes."
+        return Finding("wrong_data", message)
     for drawn in drawn_lines(facts):
         x, y = points(drawn[1], "x"), ordered(drawn)
         if len(y) == len(values) and np.allclose(y[values > 0], np.log10(positive), rtol=1e-4):
@@ -144,7 +147,8 @@ def _axis_labels(facts: Mapping[str, Any], data: Mapping[str, Array]) -> Finding
         side for side, labels in (("layer", across), ("norm", upward)) if not any(label.strip() for label in labels)
     ]
     if missing:
-        return Finding("no_axis_labels", f"The {' and the '.join(missing)} axis has no label.")
+        message = "Neither axis has a label." if len(missing) > 1 else f"The {missing[0]} axis has no label."
+        return Finding("no_axis_labels", message)
     if (
         _mentions(across, _NORMS)
         and not _mentions(across, _LAYERS)
@@ -183,7 +187,7 @@ def _unnamed(facts: Mapping[str, Any], showing: list[Drawn], name: str, data: Ma
         if wrong:
             return Finding("swapped_labels", f"The line that shows the {name} norms is labelled {wrong.lower()!r}.")
     if name in str(showing[0][1].get("label") or "").lower():
-        return Finding("no_legend", "The lines have labels, but no legend is drawn: call legend().")
+        return Finding("no_legend", "The lines have labels, but no legend shows them: call legend() after they are drawn.")
     return Finding("no_legend", f"Nothing in the figure says which line is {name}.")
 
 

@@ -13,13 +13,13 @@ Drawn = tuple[Facts, Facts]
 """A panel and a line in it."""
 
 
-def drawn_lines(facts: Facts) -> list[Drawn]:
-    """Every (axes, line) with at least two points, of visible lines."""
+def drawn_lines(facts: Facts, *, visible: bool = True) -> list[Drawn]:
+    """Every (axes, line) with at least two points, of visible lines, or of those that cannot be seen."""
     return [
         (axes, line)
         for axes in facts["axes"]
         for line in axes["lines"]
-        if line.get("visible", True) and len(points(line, "y")) >= 2
+        if line.get("visible", True) is visible and len(points(line, "y")) >= 2
     ]
 
 

@@ -169,7 +169,8 @@ def _sentence(closeness: Closeness, came: Numbers, path: str, case: Case) -> str
     band = f"relative error {closeness.relative_error:.2g}, {closeness.band}"
     if not np.isfinite(came.data).all():
         bad = int((~np.isfinite(came.data)).sum())
-        return f"{path} holds NaN or infinity in {bad} of {size} entries ({case.note})."
+        where = f" in {bad} of {size} entries" if size > 1 else ""
+        return f"{path} holds NaN or infinity{where} ({case.note})."
     if not case.public:
         many = "" if size == 1 else f" in {wrong} of {size} entries"
         return f"{path} is wrong{many} in a hidden case: {case.note} ({band})."

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from grader.checks.figure import _wrong_aspects
+from grader.checks.figure import _no_line, _wrong_aspects
 from grader.model.value import ArrayValue, Described, Holder
 
 NORMS = {name: list(10.0 ** (-np.arange(8)[::-1] * slope - 1)) for name, slope in (("sigmoid", 0.9), ("relu", 0.4), ("tanh", 0.2))}
@@ -51,6 +51,7 @@ RIGHT = {
     "plain": [axes()],
     "symlog": [axes(yscale="symlog")],
     "counted from 0": [axes([line(n, x=np.arange(8)) for n in NORMS])],
+    "a hidden line beside": [axes([*(line(n) for n in NORMS), {**line("relu"), "visible": False}])],
     "a linear panel beside": [axes(yscale="linear"), axes()],
     "capital labels": [axes([line(n, label=n.capitalize()) for n in NORMS], legend=legend([n.capitalize() for n in NORMS]))],
     "labels given to the legend alone": [axes([line(n, label=f"_child{i}") for i, n in enumerate(NORMS)])],
@@ -111,3 +112,10 @@ def test_points_without_the_zeros_stand_over_their_own_layers(numbers, codes):
 def test_not_a_figure():
     trial = SimpleNamespace(expected=SimpleNamespace(inputs={"norms": NORMS}))
     assert _wrong_aspects(None, trial, "norms")["data"].message.startswith("plot_gradient_flow returned None")
+
+
+def test_a_line_that_cannot_be_seen_is_told_from_one_that_is_not_there():
+    facts = {"axes": [axes([{**line("sigmoid"), "visible": False}, line("relu"), line("tanh")])]}
+    data = {name: np.asarray(values) for name, values in NORMS.items()}
+    assert "nobody can see it" in _no_line(facts, "sigmoid", data["sigmoid"]).message
+    assert "No line" in _no_line({"axes": [axes([line("relu")])]}, "sigmoid", data["sigmoid"]).message
