@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.checks.profile import _rounded, _wrong_shape
+from grader.checks.norm_curves import rounded, wrong_shape
 
 DEPTH = 20
 PER_LAYER = {"sigmoid": 0.84, "relu": 0.39, "tanh": 0.24}
@@ -30,33 +30,33 @@ OTHER_LEVEL = {
 
 @pytest.mark.parametrize("name", SAME_LEVEL)
 def test_a_level_that_a_batch_can_give(name):
-    assert _wrong_shape(SAME_LEVEL[name], REFERENCES) is None
+    assert wrong_shape(SAME_LEVEL[name], REFERENCES) is None
 
 
 def test_targets_of_zero_where_the_output_is_next_to_nothing():
     rows = np.vstack([REFERENCES["relu"], REFERENCES["relu"] - 6.0])
-    assert _wrong_shape(norms(relu=10**-6.5), {**REFERENCES, "relu": rows}) is None
-    assert _wrong_shape(norms(relu=10**-11.0), {**REFERENCES, "relu": rows}).code == "wrong_level"
+    assert wrong_shape(norms(relu=10**-6.5), {**REFERENCES, "relu": rows}) is None
+    assert wrong_shape(norms(relu=10**-11.0), {**REFERENCES, "relu": rows}).code == "wrong_level"
 
 
 @pytest.mark.parametrize("name", OTHER_LEVEL)
 def test_a_level_that_no_batch_gives(name):
-    assert _wrong_shape(OTHER_LEVEL[name], REFERENCES).code == "wrong_level"
+    assert wrong_shape(OTHER_LEVEL[name], REFERENCES).code == "wrong_level"
 
 
 def test_the_sentence_names_the_factor():
-    assert "about 2e+03 times" in _wrong_shape(norms(2048), REFERENCES).message
+    assert "about 2e+03 times" in wrong_shape(norms(2048), REFERENCES).message
 
 
 def test_norms_that_are_cut_off():
     cut = {name: np.maximum(values, 1e-8) for name, values in norms().items()}
-    assert _wrong_shape(cut, REFERENCES).code == "clipped"
+    assert wrong_shape(cut, REFERENCES).code == "clipped"
 
 
 def test_norms_of_a_few_digits():
-    assert _rounded({name: np.array([float(f"{v:.3g}") for v in values]) for name, values in norms().items()}).code == "rounded"
+    assert rounded({name: np.array([float(f"{v:.3g}") for v in values]) for name, values in norms().items()}).code == "rounded"
     single = {name: (1.1 * values).astype(np.float32).astype(float) for name, values in norms().items()}
-    assert _rounded(single) is None
+    assert rounded(single) is None
 
 
 def vanished(level):
@@ -68,8 +68,8 @@ def vanished(level):
 
 
 def test_norms_that_vanish_at_once_have_no_slope_to_be_measured():
-    assert _wrong_shape(*vanished(0.0)) is None
+    assert wrong_shape(*vanished(0.0)) is None
 
 
 def test_norms_that_should_have_vanished():
-    assert _wrong_shape(*vanished(1e-5)).code == "wrong_slope"
+    assert wrong_shape(*vanished(1e-5)).code == "wrong_slope"
