@@ -37,12 +37,13 @@ def everywhere(
     The code is the same in all of them: whether the watch recognises it may depend on the numbers, and no mark should.
     """
     programs = {part.id: part.program for part in parts}
-    seen: dict[tuple[str, str], list[Violation]] = defaultdict(list)
+    # Each once, in the order in which they were seen: the same one is usually seen in every case.
+    seen: dict[tuple[str, str], dict[Violation, None]] = defaultdict(dict)
     for id, outcomes in runs.items():
         for call, outcome in zip(_program(programs, id), outcomes, strict=False):
             for violation in broken(exercise, [outcome]):
                 if violation.callable:
-                    seen[call.target, violation.callable].append(violation)
+                    seen[call.target, violation.callable][violation] = None
     if not seen:
         return dict(runs)
     return {id: _with_seen(_program(programs, id), outcomes, seen) for id, outcomes in runs.items()}
@@ -53,7 +54,7 @@ def _program(programs: Mapping[str, tuple[Call, ...]], run: str) -> tuple[Call, 
 
 
 def _with_seen(
-    program: tuple[Call, ...], outcomes: tuple[Outcome, ...], seen: Mapping[tuple[str, str], list[Violation]]
+    program: tuple[Call, ...], outcomes: tuple[Outcome, ...], seen: Mapping[tuple[str, str], Iterable[Violation]]
 ) -> tuple[Outcome, ...]:
     # A verb such as vjp serves several callables: it is the same only for those that the program calls.
     heads = {_head(call.target) for call in program}
